@@ -1,0 +1,104 @@
+import { resolve } from 'node:path';
+import { z } from 'zod';
+
+const empty = (value: unknown) => (value === '' ? undefined : value);
+const optional = <T extends z.ZodType>(schema: T) => z.preprocess(empty, schema.optional());
+const flag = z
+  .preprocess(empty, z.enum(['true', 'false', '1', '0']).default('false'))
+  .transform((v) => v === 'true' || v === '1');
+
+const environmentSchema = z.object({
+  PORT: z.preprocess(empty, z.coerce.number().int().min(0).max(65_535).default(3978)),
+  HOST: z.preprocess(empty, z.string().default('127.0.0.1')),
+  DATA_DIR: z.preprocess(empty, z.string().default('./data')),
+  CACHE_DIR: z.preprocess(empty, z.string().default('./node_modules/.cache/kommunlots')),
+  PUBLIC_URL: optional(
+    z.url({ protocol: /^https?$/, error: 'must be a web address, such as https://chatt.malmo.se' }),
+  ),
+  ALLOWED_ORIGINS: z.preprocess(
+    empty,
+    z
+      .string()
+      .default('')
+      .transform((list) => list.split(/[\s,]+/).filter((origin) => origin !== ''))
+      .pipe(z.array(z.url({ protocol: /^https?$/, error: 'must list origins, such as https://malmo.se' }))),
+  ),
+  TRUST_PROXY: flag,
+  TOKEN_KEY: optional(
+    z.string().min(32, { error: 'must be at least 32 characters: make one with `openssl rand -hex 32`' }),
+  ),
+  DIRECTLINE_SECRET: optional(z.string().min(16, { error: 'must be at least 16 characters' })),
+  MicrosoftAppId: optional(z.string()),
+  MicrosoftAppPassword: optional(z.string()),
+  MicrosoftAppType: optional(z.enum(['MultiTenant', 'SingleTenant', 'UserAssignedMsi'])),
+  MicrosoftAppTenantId: optional(z.string()),
+  LOG_LEVEL: z.preprocess(
+    empty,
+    z.enum(['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent']).default('info'),
+  ),
+});
+
+/** Everything that a deployment decides. Built once by {@link readConfig}; nothing else reads the environment. */
+export interface Config {
+  readonly port: number;
+  readonly host: string;
+  /** Absolute path of the folder that holds the embedded store. */
+  readonly dataDir: string;
+  /** Absolute path of what can be made again: the trained model, the built pages. */
+  readonly cacheDir: string;
+  /** The address that citizens reach the service by, without a trailing slash; null: taken from each request. */
+  readonly publicUrl: string | null;
+  readonly allowedOrigins: readonly string[];
+  /** True when a proxy in front sets X-Forwarded-For and X-Forwarded-Proto. */
+  readonly trustProxy: boolean;
+  /** Null: made once and kept in the store. */
+  readonly tokenKey: string | null;
+  readonly directLineSecret: string | null;
+  /** Null: /api/messages is open to the Bot Framework Emulator on loopback only. */
+  readonly microsoftApp: { id: string; password: string; type: string; tenantId: string } | null;
+  readonly logLevel: string;
+}
+
+/** The environment has faults. Its message lists every one, with what to set. */
+export class ConfigError extends Error {
+  override readonly name = 'ConfigError';
+}
+
+/**
+ * Reads the configuration from environment variables; see README for each one's meaning.
+ *
+ * @throws ConfigError with all faults at once
+ */
+export function readConfig(environment: Readonly<Record<string, string | undefined>>): Config {
+  const parsed = environmentSchema.safeParse(environment);
+  if (!parsed.success) {
+    const faults = parsed.error.issues.map(
+      (issue) => `  ${issue.path[0]?.toString() ?? '?'}: ${issue.message}`,
+    );
+    throw new ConfigError(
+      `The configuration has faults. Mend these environment variables:\n${faults.join('\n')}`,
+    );
+  }
+  const env = parsed.data;
+  return {
+    port: env.PORT,
+    host: env.HOST,
+    dataDir: resolve(env.DATA_DIR),
+    cacheDir: resolve(env.CACHE_DIR),
+    publicUrl: env.PUBLIC_URL?.replace(/\/$/, '') ?? null,
+    allowedOrigins: env.ALLOWED_ORIGINS.map((origin) => new URL(origin).origin),
+    trustProxy: env.TRUST_PROXY,
+    tokenKey: env.TOKEN_KEY ?? null,
+    directLineSecret: env.DIRECTLINE_SECRET ?? null,
+    microsoftApp:
+      env.MicrosoftAppId === undefined
+        ? null
+        : {
+            id: env.MicrosoftAppId,
+            password: env.MicrosoftAppPassword ?? '',
+            type: env.MicrosoftAppType ?? 'MultiTenant',
+            tenantId: env.MicrosoftAppTenantId ?? '',
+          },
+    logLevel: env.LOG_LEVEL,
+  };
+}

@@ -1,0 +1,174 @@
+/**
+ * The words that every room shares, as types. See docs/contract.md for those that are fixed.
+ *
+ * Nothing here runs, but for the closed lists that types are made from.
+ */
+
+/** Languages in which Kommunlots answers in full. `sv-simple` is easy Swedish, a language of its own right here. */
+export const servedLanguages = ['sv', 'sv-simple', 'fi', 'en', 'ar'] as const;
+export type Language = (typeof servedLanguages)[number];
+
+/** Languages that are recognised and get one polite message with ways onward. ISO 639-1. */
+export const recognisedLanguages = [
+  'da',
+  'nb',
+  'so',
+  'fa',
+  'ku',
+  'pl',
+  'bs',
+  'tr',
+  'es',
+  'uk',
+  'de',
+  'fr',
+  'ro',
+  'ti',
+] as const;
+export type RecognisedLanguage = (typeof recognisedLanguages)[number];
+
+/** Languages that example phrases are written in; a newcomer's Swedish stands among the Swedish ones. */
+export const exampleLanguages = ['sv', 'fi', 'en', 'ar'] as const;
+export type ExampleLanguage = (typeof exampleLanguages)[number];
+
+/** What is asked within a topic. */
+export const aspects = [
+  'what',
+  'who',
+  'how',
+  'papers',
+  'cost',
+  'time',
+  'when',
+  'where',
+  'change',
+  'appeal',
+  'next',
+  'contact',
+] as const;
+export type Aspect = (typeof aspects)[number];
+
+/** The one named result of a turn: a closed list, whose prefixes the contract fixes. */
+export const outcomes = [
+  'answered_article',
+  'answered_owner',
+  'clarified_topics',
+  'offered_person',
+  'cancelled_chat',
+  'switched_language',
+  'greeted_opening',
+  'greeted_hello',
+  'greeted_thanks',
+  'greeted_goodbye',
+  'greeted_who',
+  'warned_danger',
+  'refused_abuse',
+  'refused_files',
+  'unanswered_unknown',
+  'unanswered_language',
+  'error_unexpected',
+] as const;
+export type Outcome = (typeof outcomes)[number];
+
+/** What people say that is no matter for the city, yet deserves an answer. */
+export const smalltalkKinds = ['greeting', 'thanks', 'goodbye', 'who-are-you', 'insult'] as const;
+export type Smalltalk = (typeof smalltalkKinds)[number];
+
+/** A topic's id (`knowledge/topics/<id>`), checked against the content when it is loaded. */
+export type TopicId = string;
+
+/** A topic with how sure the recogniser is of it, 0 to 1. */
+export interface Candidate {
+  readonly topic: TopicId;
+  readonly confidence: number;
+}
+
+/** How sure we are: sure enough to answer, sure enough to ask which of a few, or not sure at all. */
+export type Band = 'answer' | 'ask' | 'admit';
+
+/** What the ear made of one text. */
+export interface Recognition {
+  readonly band: Band;
+  /** The best topic, also when the band is `ask`; null when nothing came near, or when it is small talk. */
+  readonly topic: TopicId | null;
+  /** Of `topic`, 0 to 1; 0 when there is none. */
+  readonly confidence: number;
+  /** The next best topics, best first, at most five, without `topic`. */
+  readonly alternatives: readonly Candidate[];
+  readonly smalltalk: Smalltalk | null;
+}
+
+/** What a citizen sent, whichever door it came through. */
+export interface Message {
+  readonly conversation: string;
+  /** The client's own id for it, unique in the conversation: makes a resend harmless. */
+  readonly clientId: string;
+  readonly user: string;
+  readonly kind: 'text' | 'language';
+  /** As written; for `language` the language chosen in the page's menu. */
+  readonly text: string;
+  /** How many files came with it. None is kept: no flow takes files yet. */
+  readonly files: number;
+  /** The page's language (BCP 47), when the client said it. */
+  readonly locale?: string;
+  readonly channel: string;
+}
+
+/** One message to the citizen. */
+export interface Reply {
+  /** CommonMark without HTML. Complete in itself: a channel that shows nothing else loses nothing. */
+  readonly text: string;
+  /** Likely next messages of the citizen, offered as buttons. */
+  readonly suggestions: readonly string[];
+}
+
+/** What a turn leaves for the next one. Carries a version, so that an old one can be read. */
+export interface Session {
+  readonly version: 1;
+  readonly language: Language;
+  /** True when the citizen chose the language in words or in the menu: then it stays. */
+  readonly languageChosen: boolean;
+  /** The topic at hand, and when (ISO time) it was last spoken of. */
+  readonly topic: { readonly id: TopicId; readonly at: string } | null;
+  /** Topics that the last turn asked to choose among. */
+  readonly choices: readonly TopicId[];
+  /** Turns in a row that nobody answered. */
+  readonly misses: number;
+}
+
+/** What a turn came to: everything of it that `channelData.kommunlots` and the reports need. */
+export interface TurnResult {
+  readonly outcome: Outcome;
+  readonly topic: TopicId | null;
+  /** Of the reply; for `unanswered_language` the recognised one. */
+  readonly language: Language | RecognisedLanguage;
+  readonly confidence?: number;
+  readonly alternatives: readonly Candidate[];
+  readonly aspect?: Aspect;
+}
+
+/** One record in a conversation's log. The log is the conversation: nothing else holds its state. */
+export interface Entry {
+  readonly version: 1;
+  readonly conversation: string;
+  /** 1, 2, 3 … without gaps. Unique in the conversation, and the Direct Line watermark. */
+  readonly seq: number;
+  /** Unique in the conversation: the client's activity id, or for what no client sent, an id of ours. */
+  readonly clientId: string;
+  readonly kind: 'opening' | 'turn';
+  /** ISO time, UTC. */
+  readonly at: string;
+  readonly user: string;
+  /** Null for an opening. */
+  readonly message: Message | null;
+  /** The message's text with each secret replaced by `[type]`: the only form that leaves the log. */
+  readonly redacted: string;
+  readonly replies: readonly Reply[];
+  readonly result: TurnResult;
+  readonly session: Session;
+  /** ISO time from which the sweeper may dispose of it. */
+  readonly expiresAt: string;
+}
+
+/** The time now. Passed in, so that tests can hold it still. */
+export type Clock = () => Date;

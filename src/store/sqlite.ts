@@ -1,0 +1,106 @@
+import { mkdirSync } from 'node:fs';
+import { dirname } from 'node:path';
+import Database from 'libsql';
+import type {
+  Collection,
+  CollectionDefinition,
+  Documents,
+  Filter,
+  FindOptions,
+  Insertion,
+} from '../documents.ts';
+import { toWhere } from './toWhere.ts';
+
+type Row = { doc: string };
+
+/**
+ * Opens the embedded store: one SQLite file in write-ahead mode, so that a command can read and write it beside the
+ * server. A resolved insert is on the disk (`synchronous=FULL`).
+ *
+ * @param file path of the database, made with its folder when missing; `:memory:` for one that is gone when closed
+ */
+export function openSqlite(file: string): Documents {
+  if (file !== ':memory:') mkdirSync(dirname(file), { recursive: true });
+  const database = new Database(file);
+  // First, so that two processes which open a new file at once wait for each other.
+  database.pragma('busy_timeout = 5000');
+  database.pragma('journal_mode = WAL');
+  database.pragma('synchronous = FULL');
+
+  return {
+    collection: (definition) => openCollection(database, definition),
+    close: async () => {
+      database.close();
+    },
+  };
+}
+
+function openCollection<T extends object>(
+  database: Database.Database,
+  definition: CollectionDefinition<T>,
+): Collection<T> {
+  const table = definition.name;
+  if (!/^[a-z_]+$/.test(table)) throw new Error(`not a collection's name: ${table}`);
+  database.exec(`CREATE TABLE IF NOT EXISTS ${table} (id INTEGER PRIMARY KEY, doc TEXT NOT NULL)`);
+  for (const fields of definition.unique) createIndex(database, table, fields, 'UNIQUE');
+  for (const fields of definition.indexes) createIndex(database, table, fields, '');
+
+  const select = (filter: Filter<T>, options: FindOptions<T>): T[] => {
+    const where = toWhere(filter);
+    const order =
+      options.sort === undefined
+        ? 'id'
+        : `${path(options.sort.field)} ${options.sort.direction === 'ascending' ? 'ASC' : 'DESC'}`;
+    const limit = options.limit === undefined ? '' : `LIMIT ${Math.trunc(options.limit)}`;
+    const rows = database
+      .prepare(`SELECT doc FROM ${table} WHERE ${where.sql} ORDER BY ${order} ${limit}`)
+      .all(where.values) as Row[];
+    return rows.map((row) => definition.parse(JSON.parse(row.doc)));
+  };
+
+  return {
+    insert: async (document): Promise<Insertion> => {
+      try {
+        database.prepare(`INSERT INTO ${table} (doc) VALUES (?)`).run(JSON.stringify(document));
+        return 'inserted';
+      } catch (error) {
+        if (isTaken(error)) return 'taken';
+        throw error;
+      }
+    },
+    find: async (filter, options = {}) => select(filter, options),
+    findOne: async (filter, options = {}) => select(filter, { ...options, limit: 1 })[0] ?? null,
+    update: async (filter, set) => {
+      const where = toWhere(filter);
+      const fields = Object.entries(set);
+      const setters = fields.map(([field]) => `'$.${field}', json(?)`).join(', ');
+      const values = fields.map(([, value]) => JSON.stringify(value));
+      return database
+        .prepare(`UPDATE ${table} SET doc = json_set(doc, ${setters}) WHERE ${where.sql}`)
+        .run([...values, ...where.values]).changes;
+    },
+    remove: async (filter) => {
+      const where = toWhere(filter);
+      return database.prepare(`DELETE FROM ${table} WHERE ${where.sql}`).run(where.values).changes;
+    },
+  };
+}
+
+function createIndex(
+  database: Database.Database,
+  table: string,
+  fields: readonly string[],
+  kind: 'UNIQUE' | '',
+): void {
+  const name = [table, kind.toLowerCase(), ...fields].filter((part) => part !== '').join('__');
+  database.exec(`CREATE ${kind} INDEX IF NOT EXISTS ${name} ON ${table} (${fields.map(path).join(', ')})`);
+}
+
+/** The expression that the indexes are made of: a query must use the very same to be served by them. */
+function path(field: string): string {
+  return `doc ->> '$.${field}'`;
+}
+
+function isTaken(error: unknown): boolean {
+  return error instanceof Error && 'code' in error && error.code === 'SQLITE_CONSTRAINT_UNIQUE';
+}
