@@ -1,0 +1,94 @@
+import { z } from 'zod';
+import { type Aspect, aspects, type Language } from '../model.ts';
+
+export const sectionNames = ['lead', ...aspects, 'ways'] as const;
+export type SectionName = (typeof sectionNames)[number];
+
+/** What Kommunlots says on a topic in one language. Sections are Markdown templates with `{{fact "id"}}`. */
+export interface Article {
+  readonly topic: string;
+  readonly language: Language;
+  readonly title: string;
+  readonly sections: ReadonlyMap<SectionName, string>;
+  /** Line of the file on which each section begins, from 1. */
+  readonly lines: ReadonlyMap<SectionName, number>;
+}
+
+export const articleHeadSchema = z.strictObject({
+  title: z.string().min(1),
+});
+
+/** An article's text could not be read: what is wrong, and on which line of the file (from 1). */
+export interface ArticleFault {
+  readonly line: number;
+  readonly problem: string;
+  readonly mend: string;
+}
+
+/**
+ * Splits an article's Markdown into its sections.
+ *
+ * @param body the text after the head
+ * @param firstLine line of the file on which the body begins
+ */
+export function splitSections(
+  body: string,
+  firstLine: number,
+): { sections: Map<SectionName, string>; lines: Map<SectionName, number>; faults: ArticleFault[] } {
+  const sections = new Map<SectionName, string>();
+  const lines = new Map<SectionName, number>();
+  const faults: ArticleFault[] = [];
+  let name: SectionName = 'lead';
+  let collected: string[] = [];
+  lines.set('lead', firstLine);
+  const finish = () => {
+    const text = collected.join('\n').trim();
+    if (text !== '') sections.set(name, text);
+    else if (name !== 'lead') {
+      faults.push({
+        line: lines.get(name) ?? firstLine,
+        problem: `section "${name}" is empty`,
+        mend: 'Write it or remove it.',
+      });
+    }
+    collected = [];
+  };
+  for (const [index, line] of body.split('\n').entries()) {
+    const heading = /^##\s+(\S+)\s*$/.exec(line)?.[1];
+    if (heading === undefined) {
+      collected.push(line);
+      continue;
+    }
+    finish();
+    const known = sectionNames.find((candidate) => candidate === heading);
+    if (known === undefined || known === 'lead') {
+      faults.push({
+        line: firstLine + index,
+        problem: `there is no aspect "${heading}"`,
+        mend: `Use one of: ${sectionNames.slice(1).join(', ')}.`,
+      });
+      continue;
+    }
+    if (sections.has(known)) {
+      faults.push({
+        line: firstLine + index,
+        problem: `section "${known}" stands twice`,
+        mend: 'Join the two.',
+      });
+    }
+    name = known;
+    lines.set(name, firstLine + index);
+  }
+  finish();
+  return { sections, lines, faults };
+}
+
+/** The facts that a template shows by `{{fact "id"}}`, in order. */
+export function shownFacts(template: string): string[] {
+  return [...template.matchAll(/\{\{\s*fact\s+"([^"]+)"\s*\}\}/g)].flatMap((match) => match[1] ?? []);
+}
+
+/** The aspects that an article has a section for, in the order of the closed list. */
+export function coveredAspects(article: Article): Aspect[] {
+  return aspects.filter((aspect) => article.sections.has(aspect));
+}
