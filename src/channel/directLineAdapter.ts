@@ -1,0 +1,40 @@
+import { type Activity, BotAdapter, type ResourceResponse, TurnContext } from 'botbuilder-core';
+import type { HandledTurn } from '../turn/handleTurn.ts';
+import type { BotLogic } from './bot.ts';
+
+/**
+ * The adapter behind the embedded Direct Line door. Sending is free: the replies stand in the log by then, and the
+ * streams read them from there; so an activity only needs its id given back.
+ */
+export class DirectLineAdapter extends BotAdapter {
+  /** Runs one posted activity through the middleware and the bot. Rejects with what the bot threw. */
+  async process(activity: Partial<Activity>, logic: BotLogic): Promise<HandledTurn | null> {
+    const context = new TurnContext(this, activity);
+    let handled: HandledTurn | null = null;
+    await this.runMiddleware(context, async () => {
+      handled = await logic(context);
+    });
+    return handled;
+  }
+
+  override async sendActivities(
+    _context: TurnContext,
+    activities: Partial<Activity>[],
+  ): Promise<ResourceResponse[]> {
+    return activities.map((activity) => ({ id: activity.id ?? '' }));
+  }
+
+  override async updateActivity(): Promise<undefined> {
+    throw new Error('Direct Line conversations are a log: what was sent is not changed');
+  }
+
+  override async deleteActivity(): Promise<void> {
+    throw new Error('Direct Line conversations are a log: what was sent is not deleted');
+  }
+
+  override async continueConversation(): Promise<void> {
+    throw new Error(
+      'Messages that no citizen asked for are appended to the log, not sent through an adapter',
+    );
+  }
+}

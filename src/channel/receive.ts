@@ -1,0 +1,82 @@
+import { z } from 'zod';
+import { KnownError } from '../errors.ts';
+import type { Message } from '../model.ts';
+
+/** The longest text taken, in UTF-16 code units. */
+export const longestText = 4000;
+
+/** Activity types that a client may send. Only some of them make a turn. */
+const servedTypes = [
+  'message',
+  'event',
+  'typing',
+  'conversationUpdate',
+  'endOfConversation',
+  'messageReaction',
+] as const;
+
+const clientId = z.string().min(1).max(200);
+
+/** What we read of an activity; everything else in it is dropped unread. */
+const activitySchema = z.object({
+  type: z.string({ error: 'type: must be a string such as "message"' }).max(100),
+  id: clientId.optional(),
+  name: z.string().max(200).optional(),
+  value: z.unknown().optional(),
+  text: z.string({ error: 'text: must be a string' }).nullish(),
+  locale: z.string().max(100).nullish(),
+  channelId: z.string().max(100).optional(),
+  channelData: z.object({ clientActivityID: clientId.optional() }).nullish(),
+  attachments: z.array(z.unknown()).max(20).nullish(),
+});
+
+/** The chat's language menu. */
+const languageEventSchema = z.object({ language: z.string().max(100) });
+
+export interface Sender {
+  readonly conversation: string;
+  readonly user: string;
+  /** Used when the client gave its activity no id of its own. */
+  readonly fallbackId: string;
+}
+
+/**
+ * Reads an activity as a message for a turn; null for what is served but makes no turn (typing, and events that
+ * are not ours).
+ *
+ * The client's id is `channelData.clientActivityID`, as Microsoft's Web Chat sends it, or the activity's own `id`.
+ *
+ * @throws KnownError `invalid_activity`, `unknown_activity_type`, `text_too_long`
+ */
+export function receive(activity: unknown, sender: Sender): Message | null {
+  const parsed = activitySchema.safeParse(activity);
+  if (!parsed.success) throw new KnownError('invalid_activity', { detail: faults(parsed.error) });
+  const { type, text, locale, name, value } = parsed.data;
+  if (!servedTypes.some((served) => served === type)) throw new KnownError('unknown_activity_type');
+  const base = {
+    conversation: sender.conversation,
+    // Set apart from the ids that we give to entries which no client sent.
+    clientId: `client/${parsed.data.channelData?.clientActivityID ?? parsed.data.id ?? sender.fallbackId}`,
+    user: sender.user,
+    channel: parsed.data.channelId ?? 'directline',
+    ...(typeof locale === 'string' ? { locale } : {}),
+  };
+  if (type === 'event' && name === 'kommunlots/language') {
+    const chosen = languageEventSchema.safeParse(value);
+    if (!chosen.success)
+      throw new KnownError('invalid_activity', { detail: 'value.language: must be a language such as "fi"' });
+    return { ...base, kind: 'language', text: chosen.data.language, files: 0 };
+  }
+  if (type !== 'message') return null;
+  const files = parsed.data.attachments?.length ?? 0;
+  const said = text?.trim() ?? '';
+  if (said === '' && files === 0)
+    throw new KnownError('invalid_activity', { detail: 'text: a message needs one' });
+  if (said.length > longestText) throw new KnownError('text_too_long');
+  return { ...base, kind: 'text', text: said, files };
+}
+
+/** Which fields are wrong, never what stood in them. */
+function faults(error: z.ZodError): string {
+  return error.issues.map((issue) => `${issue.path.join('.') || 'activity'}: ${issue.message}`).join('; ');
+}

@@ -1,0 +1,79 @@
+import type { Activity } from 'botframework-schema';
+import type { Entry, Reply } from '../model.ts';
+
+/** The bot as clients see it. */
+export const botAccount = { id: 'kommunlots', name: 'Kommunlots', role: 'bot' } as const;
+
+/** The id of an entry's n-th activity: 0 is the citizen's own, the replies follow. Stable, for the entry never changes. */
+export function activityId(entry: Entry, index: number): string {
+  return `${entry.conversation}|${String(entry.seq).padStart(7, '0')}-${index}`;
+}
+
+/** All activities of an entry, in order: the citizen's message as an echo, then the replies. */
+export function toActivities(entry: Entry): Partial<Activity>[] {
+  return [...echo(entry), ...toReplies(entry)];
+}
+
+/** The bot's part of an entry, as activities. Each carries `channelData.kommunlots` of the contract. */
+export function toReplies(entry: Entry): Partial<Activity>[] {
+  return entry.replies.map((reply, index) => toReply(entry, reply, index + 1));
+}
+
+/** A choice in the page's menu is the chat's own event, not words of the citizen: it is not shown back. */
+function echo(entry: Entry): Partial<Activity>[] {
+  const { message } = entry;
+  if (message === null || message.kind !== 'text') return [];
+  return [
+    {
+      type: 'message',
+      id: activityId(entry, 0),
+      timestamp: new Date(entry.at),
+      channelId: message.channel,
+      from: { id: entry.user, name: '', role: 'user' },
+      conversation: conversationAccount(entry),
+      text: message.text,
+      textFormat: 'plain',
+      ...(message.locale === undefined ? {} : { locale: message.locale }),
+      channelData: { clientActivityID: message.clientId.replace(/^client\//, '') },
+    },
+  ];
+}
+
+function toReply(entry: Entry, reply: Reply, index: number): Partial<Activity> {
+  const { outcome, topic, language, confidence, alternatives, aspect } = entry.result;
+  return {
+    type: 'message',
+    id: activityId(entry, index),
+    timestamp: new Date(entry.at),
+    channelId: entry.message?.channel ?? 'directline',
+    from: botAccount,
+    conversation: conversationAccount(entry),
+    ...(entry.message === null ? {} : { replyToId: activityId(entry, 0) }),
+    text: reply.text,
+    textFormat: 'markdown',
+    locale: language,
+    inputHint: 'acceptingInput',
+    ...(reply.suggestions.length === 0
+      ? {}
+      : {
+          suggestedActions: {
+            to: [entry.user],
+            actions: reply.suggestions.map((title) => ({ type: 'imBack', title, value: title })),
+          },
+        }),
+    channelData: {
+      kommunlots: {
+        outcome,
+        topic,
+        language,
+        ...(confidence === undefined ? {} : { confidence }),
+        alternatives,
+        ...(aspect === undefined ? {} : { aspect }),
+      },
+    },
+  };
+}
+
+function conversationAccount(entry: Entry): Activity['conversation'] {
+  return { id: entry.conversation, isGroup: false, conversationType: 'personal', name: '' };
+}

@@ -1,0 +1,43 @@
+import type { Request } from 'restify';
+import { z } from 'zod';
+import { KnownError } from '../../errors.ts';
+import { type Presented, parseBody } from '../route.ts';
+import { authorise, type DirectLineDoor, readWatermark, streamUrl } from './door.ts';
+import { holdsSecret, newBearer } from './tokenDoors.ts';
+import { tokenSeconds } from './tokens.ts';
+
+const startSchema = z.looseObject({
+  user: z.looseObject({ id: z.string().min(1).max(100).optional() }).optional(),
+  locale: z.string().max(100).optional(),
+  /** Our own addition: asks for a secret by which the conversation can be resumed after its token expired. */
+  resumable: z.boolean().optional(),
+});
+
+/** `POST conversations`: begins the token's conversation with the greeting, or joins it when it has begun. */
+export async function startConversation(request: Request, door: DirectLineDoor): Promise<Presented> {
+  const { user, locale, resumable } = parseBody(request, startSchema);
+  const bearer = holdsSecret(request, door) ? newBearer(user?.id, door) : await authorise(request, door);
+  const opening = await door.openConversation({ ...bearer, ...(locale === undefined ? {} : { locale }) });
+  const body = {
+    conversationId: bearer.conversation,
+    token: await door.tokens.sign(bearer, 'chat'),
+    expires_in: tokenSeconds,
+    streamUrl: await streamUrl(request, bearer, '', door),
+    ...(resumable === true ? { resumeSecret: await door.resumeSecrets.give(bearer) } : {}),
+  };
+  return { status: opening === null ? 200 : 201, body };
+}
+
+/** `GET conversations/{id}?watermark=`: a new stream that goes on after the watermark without loss. */
+export async function reconnect(request: Request, door: DirectLineDoor): Promise<Presented> {
+  const bearer = await authorise(request, door);
+  const after = readWatermark(new URLSearchParams(request.getQuery()).get('watermark'));
+  if ((await door.log.latest(bearer.conversation)) === null) throw new KnownError('conversation_unknown');
+  const body = {
+    conversationId: bearer.conversation,
+    token: await door.tokens.sign(bearer, 'chat'),
+    expires_in: tokenSeconds,
+    streamUrl: await streamUrl(request, bearer, after === 0 ? '' : String(after), door),
+  };
+  return { status: 200, body };
+}

@@ -1,0 +1,64 @@
+import type { Request } from 'restify';
+import { KnownError } from '../../errors.ts';
+import type { ConversationLog } from '../../turn/conversationLog.ts';
+import type { HandledTurn } from '../../turn/handleTurn.ts';
+import type { OpenConversation } from '../../turn/openConversation.ts';
+import type { WakeUps } from '../../wakeUps.ts';
+import { headerOf } from '../headerOf.ts';
+import type { Limits } from '../limits.ts';
+import type { Origins } from '../origins.ts';
+import type { ResumeSecrets } from './resumeSecrets.ts';
+import type { Bearer, Tokens } from './tokens.ts';
+
+/** What the Direct Line doors need of the rest. */
+export interface DirectLineDoor {
+  readonly log: ConversationLog;
+  readonly openConversation: OpenConversation;
+  /** Runs an activity of a client as the given bearer; null when it made no turn. */
+  readonly takeActivity: (activity: object, bearer: Bearer) => Promise<HandledTurn | null>;
+  readonly tokens: Tokens;
+  readonly resumeSecrets: ResumeSecrets;
+  /** Holders of this may start conversations from anywhere; null when none is set. */
+  readonly secret: string | null;
+  readonly origins: Origins;
+  readonly limits: Limits;
+  readonly wakeUps: WakeUps;
+  readonly newId: () => string;
+}
+
+/** The bearer of the request's token, who must belong to the conversation in its path. */
+export async function authorise(request: Request, { tokens }: DirectLineDoor): Promise<Bearer> {
+  const token = bearerToken(request);
+  if (token === null) throw new KnownError('token_missing');
+  const bearer = await tokens.verify(token, 'chat');
+  const asked: unknown = request.params?.['conversation'];
+  if (asked !== undefined && asked !== bearer.conversation) throw new KnownError('token_foreign');
+  return bearer;
+}
+
+export function bearerToken(request: Request): string | null {
+  return /^Bearer\s+(\S+)$/i.exec(headerOf(request, 'authorization') ?? '')?.[1] ?? null;
+}
+
+/** The address of a bearer's stream after a watermark, good for a minute. */
+export async function streamUrl(
+  request: Request,
+  bearer: Bearer,
+  watermark: string,
+  door: DirectLineDoor,
+): Promise<string> {
+  const url = new URL(
+    `${door.origins.baseUrl(request)}/v3/directline/conversations/${encodeURIComponent(bearer.conversation)}/stream`,
+  );
+  url.protocol = url.protocol === 'https:' ? 'wss:' : 'ws:';
+  if (watermark !== '') url.searchParams.set('watermark', watermark);
+  url.searchParams.set('t', await door.tokens.sign(bearer, 'stream'));
+  return url.href;
+}
+
+/** The `seq` after which a client wants to read: 0 when it says none. @throws KnownError `invalid_watermark` */
+export function readWatermark(value: string | null): number {
+  if (value === null || value === '') return 0;
+  if (!/^\d{1,9}$/.test(value)) throw new KnownError('invalid_watermark');
+  return Number(value);
+}

@@ -1,0 +1,66 @@
+import type { Request } from 'restify';
+import type { Config } from '../config.ts';
+import { KnownError } from '../errors.ts';
+import { headerOf } from './headerOf.ts';
+
+/** Who may talk to the doors from a browser, and what our own address is. */
+export interface Origins {
+  /** True for our own origin and for those that the configuration lists. */
+  allows(origin: string, request: Request): boolean;
+  /** The value of CSP's frame-ancestors. */
+  readonly frameAncestors: string;
+  /** Our own address as the client reaches it, without a trailing slash. */
+  baseUrl(request: Request): string;
+  /** The client's network address, through a trusted proxy if there is one. */
+  address(request: Request): string;
+  /** True when the request comes from this very machine. */
+  isLocal(request: Request): boolean;
+  /**
+   * Lets only those start a chat who may: pages of allowed origins, and without an Origin (no browser) only this
+   * very machine, as long as no secret is set.
+   *
+   * @throws KnownError `origin_refused`
+   */
+  mayStart(request: Request): void;
+}
+
+export function createOrigins(config: Config): Origins {
+  const baseUrl = (request: Request): string => {
+    if (config.publicUrl !== null) return config.publicUrl;
+    const proxied = config.trustProxy ? firstOf(headerOf(request, 'x-forwarded-proto')) : undefined;
+    const host =
+      (config.trustProxy ? firstOf(headerOf(request, 'x-forwarded-host')) : undefined) ??
+      request.headers.host;
+    return `${proxied ?? 'http'}://${host ?? `${config.host}:${config.port}`}`;
+  };
+  const address = (request: Request): string =>
+    (config.trustProxy ? firstOf(headerOf(request, 'x-forwarded-for')) : undefined) ??
+    request.socket.remoteAddress ??
+    'unknown';
+  const allows = (origin: string, request: Request): boolean =>
+    config.allowedOrigins.includes(origin) || origin === new URL(baseUrl(request)).origin;
+
+  return {
+    allows,
+    frameAncestors: ["'self'", ...config.allowedOrigins].join(' '),
+    baseUrl,
+    address,
+    isLocal: (request) => isLoopback(address(request)),
+    mayStart: (request) => {
+      const origin = headerOf(request, 'origin');
+      if (origin !== undefined && origin !== '') {
+        if (allows(origin, request)) return;
+      } else if (config.directLineSecret === null && isLoopback(address(request))) return;
+      throw new KnownError('origin_refused');
+    },
+  };
+}
+
+function firstOf(header: string | undefined): string | undefined {
+  const first = header?.split(',')[0]?.trim();
+  return first === '' ? undefined : first;
+}
+
+function isLoopback(address: string): boolean {
+  return address === '::1' || /^(::ffff:)?127\./.test(address);
+}

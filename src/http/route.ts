@@ -1,0 +1,85 @@
+import restify, { type Next, type Request, type RequestHandler, type Response } from 'restify';
+import type { z } from 'zod';
+import { type ErrorId, errorCatalogue, KnownError } from '../errors.ts';
+
+/** What a door gives back: a status and a JSON body. */
+export interface Presented {
+  readonly status: number;
+  readonly body: unknown;
+  readonly headers?: Readonly<Record<string, string>>;
+}
+
+/** Reports a fault of ours. Gets the route, never what a citizen wrote. */
+export type Report = (error: unknown, route: string) => void;
+
+/** The largest JSON body: a text of 4,000 characters with room for a client's own channelData. */
+const largestBody = 256 * 1024;
+
+/** Turns an async door into a restify handler; whatever it throws becomes an error of the catalogue. */
+export function door(report: Report, open: (request: Request) => Promise<Presented>): RequestHandler {
+  return (request: Request, response: Response, next: Next) => {
+    open(request)
+      .then(({ status, body, headers = {} }) => {
+        for (const [name, value] of Object.entries(headers)) response.header(name, value);
+        response.send(status, body);
+        next();
+      })
+      .catch((error: unknown) => {
+        sendError(request, response, error, report);
+        next(false);
+      });
+  };
+}
+
+/** Reads a JSON body of bounded size. No body at all is an empty object. */
+export function readsJson(): RequestHandler[] {
+  return [
+    (request, _response, next) => {
+      const length = request.headers['content-length'];
+      const empty =
+        length === '0' || (length === undefined && request.headers['transfer-encoding'] === undefined);
+      if (!empty && !request.is('json')) next(new KnownError('wrong_content_type'));
+      else next();
+    },
+    ...[restify.plugins.bodyReader({ maxBodySize: largestBody })].flat(),
+    ...[restify.plugins.jsonBodyParser({ mapParams: false })].flat(),
+  ];
+}
+
+/** Reads the parsed body by a schema. @throws KnownError `invalid_request` naming the fields that are wrong */
+export function parseBody<T extends z.ZodType>(request: Request, schema: T): z.infer<T> {
+  const body: unknown = request.body;
+  const parsed = schema.safeParse(body ?? {});
+  if (parsed.success) return parsed.data;
+  const faults = parsed.error.issues.map((issue) => `${issue.path.join('.') || 'body'}: ${issue.message}`);
+  throw new KnownError('invalid_request', { detail: faults.join('; ') });
+}
+
+/** The one place where an error becomes a response, in Direct Line's form. */
+export function sendError(request: Request, response: Response, error: unknown, report: Report): void {
+  const known = error instanceof KnownError ? error : new KnownError(fromRestify(error), { cause: error });
+  const { status, code, reported } = errorCatalogue[known.id];
+  if (reported) report(known.cause ?? known, request.getRoute()?.path?.toString() ?? 'unknown route');
+  if (response.headersSent) return;
+  if (known.retryAfter !== undefined) response.header('Retry-After', String(known.retryAfter));
+  response.send(status, { error: { code, message: known.message } });
+}
+
+/** restify's own refusals in the catalogue's words; anything else is unexpected, and its message stays inside. */
+function fromRestify(error: unknown): ErrorId {
+  const status = error instanceof Error && 'statusCode' in error ? error.statusCode : undefined;
+  switch (status) {
+    case 400:
+      return 'malformed_json';
+    case 404:
+      return 'not_found';
+    case 405:
+      return 'method_not_allowed';
+    case 413:
+      return 'body_too_large';
+    case 415:
+      return 'wrong_content_type';
+    default:
+      return 'unexpected';
+  }
+}

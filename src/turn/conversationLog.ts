@@ -1,0 +1,105 @@
+import { z } from 'zod';
+import type { Collection, CollectionDefinition, Documents, Insertion } from '../documents.ts';
+import { aspects, type Entry, outcomes, recognisedLanguages, servedLanguages } from '../model.ts';
+
+const language = z.enum(servedLanguages);
+const candidate = z.object({ topic: z.string(), confidence: z.number() });
+
+const entrySchema = z.object({
+  version: z.literal(1),
+  conversation: z.string(),
+  seq: z.int(),
+  clientId: z.string(),
+  kind: z.enum(['opening', 'turn']),
+  at: z.string(),
+  user: z.string(),
+  message: z
+    .object({
+      conversation: z.string(),
+      clientId: z.string(),
+      user: z.string(),
+      kind: z.enum(['text', 'language']),
+      text: z.string(),
+      files: z.int(),
+      locale: z.string().exactOptional(),
+      channel: z.string(),
+    })
+    .nullable(),
+  redacted: z.string(),
+  replies: z.array(z.object({ text: z.string(), suggestions: z.array(z.string()) })),
+  result: z.object({
+    outcome: z.enum(outcomes),
+    topic: z.string().nullable(),
+    language: z.enum([...servedLanguages, ...recognisedLanguages]),
+    confidence: z.number().exactOptional(),
+    alternatives: z.array(candidate),
+    aspect: z.enum(aspects).exactOptional(),
+  }),
+  session: z.object({
+    version: z.literal(1),
+    language,
+    languageChosen: z.boolean(),
+    topic: z.object({ id: z.string(), at: z.string() }).nullable(),
+    choices: z.array(z.string()),
+    misses: z.int(),
+  }),
+  expiresAt: z.string(),
+});
+
+export const entriesDefinition: CollectionDefinition<Entry> = {
+  name: 'entries',
+  unique: [
+    ['conversation', 'seq'],
+    ['conversation', 'clientId'],
+  ],
+  indexes: [['expiresAt']],
+  parse: (stored): Entry => entrySchema.parse(stored),
+};
+
+/** A conversation is its log: what was said, in order, with the session that each entry left. */
+export interface ConversationLog {
+  /** The last entry; null when the conversation was never opened or is disposed of. */
+  latest(conversation: string): Promise<Entry | null>;
+  byClientId(conversation: string, clientId: string): Promise<Entry | null>;
+  /**
+   * Entries after `seq`, oldest first, at most `limit`. Of a deleted conversation only the entry that says so.
+   */
+  after(conversation: string, seq: number, limit: number): Promise<Entry[]>;
+  /** Durable once it resolves. `taken`: its `seq` or its client id stands in the log already. */
+  append(entry: Entry): Promise<Insertion>;
+  /** Lets all entries of a conversation expire at the given ISO time. */
+  expire(conversation: string, at: string): Promise<void>;
+  /** Disposes of everything that has expired at the given ISO time; resolves to how many entries. */
+  sweep(now: string): Promise<number>;
+}
+
+/** True when its citizen has deleted the conversation: from then on its log is closed. */
+export function isDeleted(latest: Entry): boolean {
+  return latest.result.outcome === 'cancelled_chat';
+}
+
+export function createConversationLog(documents: Documents): ConversationLog {
+  const entries: Collection<Entry> = documents.collection(entriesDefinition);
+  return {
+    latest: (conversation) =>
+      entries.findOne({ conversation }, { sort: { field: 'seq', direction: 'descending' } }),
+    byClientId: (conversation, clientId) => entries.findOne({ conversation, clientId }),
+    after: async (conversation, seq, limit) => {
+      const found = await entries.find(
+        { conversation, seq: { $gt: seq } },
+        { sort: { field: 'seq', direction: 'ascending' }, limit },
+      );
+      const latest = found.length === 0 ? null : found[found.length - 1];
+      if (latest === null || latest === undefined) return found;
+      const end = isDeleted(latest)
+        ? latest
+        : await entries.findOne({ conversation }, { sort: { field: 'seq', direction: 'descending' } });
+      return end !== null && isDeleted(end) ? [end].filter((entry) => entry.seq > seq) : found;
+    },
+    append: (entry) => entries.insert(entry),
+    expire: async (conversation, at) => {
+      await entries.update({ conversation }, { expiresAt: at });
+    },
+    sweep: (now) => entries.remove({ expiresAt: { $lte: now } }),
+  };
+}

@@ -1,0 +1,186 @@
+import { KnownError } from '../errors.ts';
+import type { Clock, Entry, Message, Session } from '../model.ts';
+import { type Draft, type Renderer, say } from '../replies/renderer.ts';
+import { type ConversationLog, isDeleted } from './conversationLog.ts';
+import { hear, type Senses } from './hear.ts';
+import { createLanes } from './lanes.ts';
+import type { Answer, Reference, Step, Turn } from './step.ts';
+import { answerSmalltalk } from './steps/answerSmalltalk.ts';
+import { answerTopic } from './steps/answerTopic.ts';
+import { answerUnserved } from './steps/answerUnserved.ts';
+import { askWhich } from './steps/askWhich.ts';
+import { declineFiles } from './steps/declineFiles.ts';
+import { obeyCommand } from './steps/obeyCommand.ts';
+import { offerPerson } from './steps/offerPerson.ts';
+import { warnOfDanger } from './steps/warnOfDanger.ts';
+
+/** After redact and recognise (see hear.ts), the first of these that answers ends the turn. The order is pinned by a test. */
+export const steps: readonly Step[] = [
+  warnOfDanger,
+  obeyCommand,
+  declineFiles,
+  answerUnserved,
+  answerSmalltalk,
+  answerTopic,
+  askWhich,
+  offerPerson,
+];
+
+/** How often a turn is run again when another process wrote to the conversation first. */
+const mostTries = 5;
+
+export interface TurnTools {
+  readonly log: ConversationLog;
+  readonly senses: Senses;
+  readonly reference: Reference;
+  readonly renderer: Renderer;
+  readonly clock: Clock;
+  /** 0 up to 1. */
+  readonly random: () => number;
+  /** ISO time at which what is written now may be disposed of. */
+  readonly expiry: (now: Date) => string;
+  /** A turn failed in a way nobody foresaw. Never gets the citizen's text. */
+  readonly report: (error: unknown, conversation: string) => void;
+  /** Its citizen has deleted a conversation, at an ISO time: ends every way back and lets it be disposed of. */
+  readonly forget: (conversation: string, at: string) => Promise<void>;
+  /** The log of a conversation has grown. */
+  readonly wake: (conversation: string) => void;
+}
+
+export interface HandledTurn {
+  readonly entry: Entry;
+  /** True when the message had been handled before: the entry is that turn's, and its replies went out with it. */
+  readonly repeated: boolean;
+}
+
+export type HandleTurn = (message: Message) => Promise<HandledTurn>;
+
+/**
+ * One message, exactly once: a known client id finds its entry; otherwise the steps run on the session that the
+ * latest entry holds, and everything they came to is written by one insert. Only after that insert may anything be
+ * acknowledged or sent. Turns of one conversation run one at a time here; against other processes the unique `seq`
+ * decides, and the loser runs again on what the winner wrote.
+ *
+ * @throws KnownError `conversation_unknown`, `conversation_ended`, `conversation_busy`
+ */
+export function createHandleTurn(tools: TurnTools): HandleTurn {
+  const { log, wake, random, forget } = tools;
+  const lanes = createLanes();
+
+  return (message) =>
+    lanes.run(message.conversation, async () => {
+      for (let attempt = 0; attempt < mostTries; attempt += 1) {
+        const known = await log.byClientId(message.conversation, message.clientId);
+        if (known !== null) return { entry: known, repeated: true };
+        const latest = await log.latest(message.conversation);
+        if (latest === null) throw new KnownError('conversation_unknown');
+        if (isDeleted(latest)) throw new KnownError('conversation_ended');
+        const entry = await takeTurn(message, latest, tools);
+        if ((await log.append(entry)) === 'inserted') {
+          if (isDeleted(entry)) await forget(message.conversation, entry.at);
+          wake(message.conversation);
+          return { entry, repeated: false };
+        }
+        await new Promise((resolve) => setTimeout(resolve, random() * 20 * (attempt + 1)));
+      }
+      throw new KnownError('conversation_busy');
+    });
+}
+
+async function takeTurn(message: Message, latest: Entry, tools: TurnTools): Promise<Entry> {
+  const at = tools.clock();
+  try {
+    const turn = await hear(message, latest.session, at, tools.senses);
+    return toEntry(turn, firstAnswer(turn, tools.reference), latest, tools);
+  } catch (error) {
+    tools.report(error, message.conversation);
+    return apologise(message, latest, at, tools);
+  }
+}
+
+function firstAnswer(turn: Turn, reference: Reference): Answer {
+  for (const step of steps) {
+    const answer = step(turn, reference);
+    if (answer !== null) return answer;
+  }
+  throw new Error('no step answered, though the last one always does');
+}
+
+function toEntry(turn: Turn, answer: Answer, latest: Entry, { renderer, expiry }: TurnTools): Entry {
+  const session: Session = {
+    ...turn.session,
+    language: turn.language,
+    languageChosen: turn.languageChosen,
+    ...answer.session,
+  };
+  const replies = [...answer.drafts, ...notices(turn)].map((draft) =>
+    renderer.render(draft, session.language),
+  );
+  // The buttons belong under the last message, whatever was said after the answer itself.
+  const suggestions = replies.flatMap((reply) => reply.suggestions);
+  const { recognition } = turn;
+  return {
+    ...frame(turn.message, latest, turn.at, expiry),
+    redacted: turn.redacted,
+    replies: replies.map((reply, index) => ({
+      ...reply,
+      suggestions: index === replies.length - 1 ? suggestions : [],
+    })),
+    result: {
+      outcome: answer.outcome,
+      topic: answer.topic,
+      language: answer.language ?? session.language,
+      ...(recognition.confidence > 0 ? { confidence: recognition.confidence } : {}),
+      alternatives: alternativesTo(answer.topic, turn),
+      ...(answer.aspect === undefined ? {} : { aspect: answer.aspect }),
+    },
+    session,
+  };
+}
+
+/** What must be said beside the answer, whatever the answer is. */
+function notices(turn: Turn): Draft[] {
+  const texts = [
+    ...(turn.secrets.length > 0 ? (['secrets_seen'] as const) : []),
+    ...(turn.message.files > 0 ? (['files_not_kept'] as const) : []),
+  ];
+  return texts.map((text) => ({ passages: [say(text)], suggestions: [] }));
+}
+
+/** What else it may have been about, best first, without the topic that was answered. */
+function alternativesTo(topic: string | null, { recognition }: Turn) {
+  const best =
+    recognition.topic === null ? [] : [{ topic: recognition.topic, confidence: recognition.confidence }];
+  return [...best, ...recognition.alternatives].filter((candidate) => candidate.topic !== topic).slice(0, 5);
+}
+
+/** Our fault: said so once, with a way to a person. The session stays as it was. */
+function apologise(
+  message: Message,
+  latest: Entry,
+  at: Date,
+  { renderer, expiry, senses }: TurnTools,
+): Entry {
+  const { language } = latest.session;
+  return {
+    ...frame(message, latest, at, expiry),
+    redacted: senses.redact(message.text).text,
+    replies: [renderer.render({ passages: [say('failed')], suggestions: [say('suggest_person')] }, language)],
+    result: { outcome: 'error_unexpected', topic: null, language, alternatives: [] },
+    session: latest.session,
+  };
+}
+
+function frame(message: Message, latest: Entry, at: Date, expiry: TurnTools['expiry']) {
+  return {
+    version: 1 as const,
+    conversation: message.conversation,
+    seq: latest.seq + 1,
+    clientId: message.clientId,
+    kind: 'turn' as const,
+    at: at.toISOString(),
+    user: message.user,
+    message,
+    expiresAt: expiry(at),
+  };
+}

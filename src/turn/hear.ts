@@ -1,0 +1,133 @@
+import type { Library } from '../knowledge/library.ts';
+import type { Message, RecognisedLanguage, Recognition, Session } from '../model.ts';
+import type { Danger } from '../nlu/danger.ts';
+import type { IdentifyLanguage } from '../nlu/language/identify.ts';
+import type { Recogniser } from '../nlu/recogniser.ts';
+import type { redact } from '../privacy/redact.ts';
+import { asServed } from './asServed.ts';
+import type { Command } from './commands.ts';
+import type { Turn } from './step.ts';
+
+/** A topic stays at hand for this long after it was last spoken of; then it is asked, not assumed. */
+const topicFadesAfterMilliseconds = 30 * 60_000;
+
+/** The senses: everything that makes a {@link Turn} out of a message. */
+export interface Senses {
+  readonly redact: (text: string) => ReturnType<typeof redact>;
+  readonly findDanger: (text: string) => Danger | null;
+  readonly findCommand: (text: string) => Command | null;
+  readonly identifyLanguage: IdentifyLanguage;
+  readonly recogniser: Recogniser;
+  readonly library: Library;
+}
+
+const nothing: Recognition = { band: 'admit', topic: null, confidence: 0, alternatives: [], smalltalk: null };
+
+/**
+ * The two steps that always run first, `redact` and `recognise`: what must not be kept, in which language, about
+ * what, how sure, and is somebody in danger.
+ */
+export async function hear(message: Message, session: Session, at: Date, senses: Senses): Promise<Turn> {
+  const { text: redacted, found: secrets } = senses.redact(message.text);
+  const base = { message, at, session, redacted, secrets };
+  if (message.kind === 'language') {
+    const language = asServed(message.text) ?? session.language;
+    const command: Command = { kind: 'language', language, rest: '' };
+    return {
+      ...base,
+      command,
+      ...chosen(language),
+      unserved: null,
+      danger: null,
+      recognition: nothing,
+      aspect: null,
+    };
+  }
+  // A title in the chat's own language is a button that was pressed: it says nothing of language or danger.
+  const pressed = senses.library.topicByTitle(message.text, session.language);
+  if (pressed !== null) {
+    return {
+      ...base,
+      command: null,
+      language: session.language,
+      languageChosen: session.languageChosen,
+      unserved: null,
+      danger: null,
+      recognition: certainOf(pressed),
+      aspect: null,
+    };
+  }
+  const command = senses.findCommand(message.text);
+  const wish = command?.kind === 'language' ? command : null;
+  const heard = senses.identifyLanguage(message.text, {
+    current: session.language,
+    ...(message.locale === undefined ? {} : { page: asServed(message.locale) ?? session.language }),
+  });
+  const stays = session.languageChosen || !heard.sure;
+  const spoken = asServed(heard.language);
+  const language = wish?.language ?? (stays || spoken === null ? session.language : spoken);
+  const topicAtHand = topicStillAtHand(session, at);
+  const recognition = await recognise(wish?.rest ?? message.text, session, topicAtHand, senses);
+  return {
+    ...base,
+    command,
+    language,
+    languageChosen: session.languageChosen || wish !== null,
+    unserved: spoken === null && heard.sure && wish === null ? (heard.language as RecognisedLanguage) : null,
+    danger: senses.findDanger(message.text),
+    ...aboutTopicAtHand(recognition, senses.library.aspectIn(message.text, language), topicAtHand),
+  };
+}
+
+function chosen(language: Turn['language']) {
+  return { language, languageChosen: true };
+}
+
+async function recognise(
+  text: string,
+  session: Session,
+  topicAtHand: string | null,
+  senses: Senses,
+): Promise<Recognition> {
+  if (text === '') return nothing;
+  const certain = senses.library.topicByTitle(text, 'any') ?? choiceByNumber(text, session);
+  if (certain !== null) return certainOf(certain);
+  return senses.recogniser.recognise({ text, topicAtHand });
+}
+
+function certainOf(topic: string): Recognition {
+  return { ...nothing, band: 'answer', topic, confidence: 1 };
+}
+
+/** "2" after a question with choices. */
+function choiceByNumber(text: string, session: Session): string | null {
+  return /^\s*[1-9]\s*\.?\s*$/.test(text) ? (session.choices[Number.parseInt(text, 10) - 1] ?? null) : null;
+}
+
+/** "And what does it cost?" names no topic: it is about the one at hand. */
+function aboutTopicAtHand(recognition: Recognition, aspect: Turn['aspect'], topicAtHand: string | null) {
+  if (recognition.band === 'answer' || aspect === null || topicAtHand === null)
+    return { recognition, aspect };
+  const alternatives = [
+    recognition.topic === null ? [] : [{ topic: recognition.topic, confidence: recognition.confidence }],
+    recognition.alternatives,
+  ]
+    .flat()
+    .filter((candidate) => candidate.topic !== topicAtHand)
+    .slice(0, 5);
+  return {
+    recognition: {
+      ...recognition,
+      band: 'answer' as const,
+      topic: topicAtHand,
+      alternatives,
+      smalltalk: null,
+    },
+    aspect,
+  };
+}
+
+function topicStillAtHand(session: Session, at: Date): string | null {
+  if (session.topic === null) return null;
+  return at.getTime() - Date.parse(session.topic.at) <= topicFadesAfterMilliseconds ? session.topic.id : null;
+}

@@ -1,0 +1,60 @@
+import type { Clock, Entry, Language } from '../model.ts';
+import { type Renderer, say } from '../replies/renderer.ts';
+import { asServed } from './asServed.ts';
+import type { ConversationLog } from './conversationLog.ts';
+
+export interface Opening {
+  readonly conversation: string;
+  readonly user: string;
+  /** The page's language (BCP 47); Swedish when it is left out or none that is served. */
+  readonly locale?: string;
+}
+
+export interface OpeningTools {
+  readonly log: ConversationLog;
+  readonly renderer: Renderer;
+  readonly clock: Clock;
+  readonly expiry: (now: Date) => string;
+  /** Days for which a conversation is kept, as the greeting says. */
+  readonly keptDays: number;
+  /** Topics offered as first buttons, as their titles in a language. */
+  readonly firstTopics: (language: Language) => readonly string[];
+  readonly wake: (conversation: string) => void;
+}
+
+/** Resolves to the greeting's entry, or to null when the conversation had begun before. */
+export type OpenConversation = (opening: Opening) => Promise<Entry | null>;
+
+/** Writes a conversation's first entry, the greeting. Opening it twice is opening it once. */
+export function createOpenConversation(tools: OpeningTools): OpenConversation {
+  return async ({ conversation, user, locale }) => {
+    const language = asServed(locale ?? '') ?? 'sv';
+    const at = tools.clock();
+    const entry: Entry = {
+      version: 1,
+      conversation,
+      seq: 1,
+      clientId: 'own/opening',
+      kind: 'opening',
+      at: at.toISOString(),
+      user,
+      message: null,
+      redacted: '',
+      replies: [
+        tools.renderer.render(
+          {
+            passages: [say('opening', { days: String(tools.keptDays) })],
+            suggestions: tools.firstTopics(language).map((markdown) => ({ markdown })),
+          },
+          language,
+        ),
+      ],
+      result: { outcome: 'greeted_opening', topic: null, language, alternatives: [] },
+      session: { version: 1, language, languageChosen: false, topic: null, choices: [], misses: 0 },
+      expiresAt: tools.expiry(at),
+    };
+    if ((await tools.log.append(entry)) === 'taken') return null;
+    tools.wake(conversation);
+    return entry;
+  };
+}

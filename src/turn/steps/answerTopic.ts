@@ -1,0 +1,80 @@
+import { type Article, coveredAspects } from '../../knowledge/article.ts';
+import type { Library } from '../../knowledge/library.ts';
+import type { Topic } from '../../knowledge/topic.ts';
+import type { Aspect, Language } from '../../model.ts';
+import { type Draft, type Passage, say } from '../../replies/renderer.ts';
+import type { Step } from '../step.ts';
+
+/** At most this many of an article's other aspects are offered as next questions. */
+const nextQuestions = 3;
+
+/** We are sure of the topic: its article, or where none is written in this language, whose matter it is. */
+export const answerTopic: Step = (turn, { library }) => {
+  const { band, topic: id } = turn.recognition;
+  if (band !== 'answer' || id === null || id === 'human') return null;
+  const topic = library.topic(id);
+  if (topic === null) return null;
+  const article = library.article(id, turn.language);
+  const session = { topic: { id, at: turn.at.toISOString() }, choices: [], misses: 0 };
+  if (article === null) {
+    return {
+      outcome: 'answered_owner',
+      topic: id,
+      drafts: [tellOwner(topic, turn.language, library)],
+      session,
+    };
+  }
+  const aspect = turn.aspect !== null && article.sections.has(turn.aspect) ? turn.aspect : null;
+  return {
+    outcome: 'answered_article',
+    topic: id,
+    ...(aspect === null ? {} : { aspect }),
+    drafts: [composeArticle(article, aspect, turn.language, library)],
+    session,
+  };
+};
+
+/** The aspect that was asked for, or the lead and the steps; always the ways onward; the other aspects as buttons. */
+function composeArticle(
+  article: Article,
+  aspect: Aspect | null,
+  language: Language,
+  library: Library,
+): Draft {
+  const shown = aspect === null ? (['lead', 'how'] as const) : [aspect];
+  const sections = [...shown, 'ways' as const].flatMap((name) => article.sections.get(name) ?? []);
+  const others = coveredAspects(article).filter((candidate) => !shown.some((name) => name === candidate));
+  return {
+    passages: [{ markdown: `### ${article.title}` }, ...sections.map((template): Passage => ({ template }))],
+    suggestions: [
+      ...others
+        .slice(0, nextQuestions)
+        .map((other): Passage => ({ markdown: library.question(other, language) })),
+      say('suggest_person'),
+    ],
+  };
+}
+
+/** Whose matter it is, what they do, and how to reach them: never a dead end. */
+function tellOwner(topic: Topic, language: Language, library: Library): Draft {
+  const owner = library.owner(topic.owner);
+  const written = language === 'sv-simple' ? 'sv' : language;
+  const title = library.title(topic.id, language);
+  if (owner === null)
+    return {
+      passages: [{ markdown: `### ${title}` }, say('help_anyway')],
+      suggestions: [say('suggest_person')],
+    };
+  const parameters = { title, name: owner.name[written], does: owner.does[written] };
+  const authority = owner.kind === 'authority';
+  const ways = owner.ways.map((id) => `- ${library.way(id)}`).join('\n');
+  return {
+    passages: [
+      { markdown: `### ${title}` },
+      say(authority ? 'owner_authority' : 'owner_department', parameters),
+      ...(ways === '' ? [] : [{ template: ways }]),
+      ...(authority ? [say('help_anyway')] : []),
+    ],
+    suggestions: [say('suggest_person')],
+  };
+}

@@ -1,0 +1,114 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import type { Assistant } from '../../src/app.ts';
+import { startAssistant, talk } from '../support/assistant.ts';
+
+let assistant: Assistant;
+beforeAll(async () => {
+  assistant = await startAssistant();
+});
+afterAll(() => assistant.close());
+
+describe('a question is answered in its own language', () => {
+  it.each([
+    ['hur ansöker jag om försörjningsstöd?', 'sv', 'sv', 'income-support', 'Försörjningsstöd'],
+    ['Miten haen toimeentulotukea?', 'sv', 'fi', 'income-support', 'Toimeentulotuki'],
+    ['How do I apply for a place in preschool?', 'sv', 'en', 'preschool-apply', 'preschool'],
+    [
+      'hur söker jag pengar till mat och hyra',
+      'sv-simple',
+      'sv-simple',
+      'income-support',
+      'Pengar från staden',
+    ],
+    ['Katulamppu on rikki meidän kadulla', 'fi', 'fi', 'street-fault', 'vika'],
+    ['where is the nearest library', 'en', 'en', 'library', 'library'],
+  ])('%s (page in %s)', async (text, page, language, topic, words) => {
+    const ask = await talk(assistant, page);
+    const { result, replies } = await ask(text);
+    expect(result).toMatchObject({ outcome: 'answered_article', topic, language });
+    expect(replies[0]?.text.toLowerCase()).toContain(words.toLowerCase());
+    expect(replies[0]?.text).toContain('](tel:');
+  });
+
+  it('shows 112 before anything else to somebody in danger', async () => {
+    for (const [text, page] of [
+      ['det brinner i mitt kök', 'sv'],
+      ['my baby is not breathing', 'en'],
+      ['en jaksa enää elää', 'fi'],
+    ] as const) {
+      const { result, replies } = await (await talk(assistant, page))(text);
+      expect(result).toMatchObject({ outcome: 'warned_danger', topic: 'emergency' });
+      expect(replies[0]?.text.slice(0, 40)).toContain('112');
+    }
+  });
+
+  it('tells in Arabic whose matter it is where no article is written yet', async () => {
+    const { result, replies } = await (await talk(assistant, 'ar'))('كيف أحصل على رخصة البناء');
+    expect(result).toMatchObject({ language: 'ar', topic: 'building-permit' });
+    expect(replies[0]?.text).toContain('040-34 10 00');
+  });
+
+  it('answers a language that is not served once, politely, in that language', async () => {
+    const { result, replies } = await (await talk(assistant))(
+      'Dzień dobry, gdzie mogę zapisać dziecko do przedszkola?',
+    );
+    expect(result).toMatchObject({ outcome: 'unanswered_language', language: 'pl' });
+    expect(replies[0]?.text).toContain('040-34 10 00');
+  });
+});
+
+describe('every topic', () => {
+  it('is answered when its title is pressed, in each language, with a way onward', async () => {
+    const { library } = assistant.content;
+    const dead: string[] = [];
+    for (const language of ['sv', 'sv-simple', 'fi', 'en', 'ar'] as const) {
+      for (const topic of library.topicIds()) {
+        const ask = await talk(assistant, language);
+        const { result, replies } = await ask(library.title(topic, language));
+        const text = replies.map((reply) => reply.text).join('\n');
+        const right = result.topic === topic || (topic === 'emergency' && result.outcome === 'warned_danger');
+        if (!right || result.language !== language || !/\]\((tel|mailto|https?):/.test(text))
+          dead.push(`${language} ${topic}: ${result.outcome} ${result.topic} ${result.language}`);
+      }
+    }
+    expect(dead).toEqual([]);
+  }, 60_000);
+});
+
+describe('the language', () => {
+  it('follows a wish in words, and stays with it', async () => {
+    const ask = await talk(assistant);
+    expect((await ask('suomeksi kiitos')).result).toMatchObject({
+      outcome: 'switched_language',
+      language: 'fi',
+    });
+    expect((await ask('bygglov')).result.language).toBe('fi');
+  });
+
+  it('answers at once when the wish comes with a question', async () => {
+    const { result } = await (await talk(assistant))('bygglov, på finska tack');
+    expect(result).toMatchObject({ language: 'fi', topic: 'building-permit' });
+  });
+
+  it('turns to easy Swedish when somebody does not understand, and stays there', async () => {
+    const ask = await talk(assistant);
+    expect((await ask('lättare')).result).toMatchObject({
+      outcome: 'switched_language',
+      language: 'sv-simple',
+    });
+    expect((await ask('hur ansöker jag om försörjningsstöd?')).result.language).toBe('sv-simple');
+    expect((await ask('vanlig svenska')).result.language).toBe('sv');
+  });
+});
+
+describe('small talk', () => {
+  it.each([
+    ['hej', 'greeted_hello'],
+    ['tack så mycket', 'greeted_thanks'],
+    ['hej då', 'greeted_goodbye'],
+    ['är du en robot?', 'greeted_who'],
+    ['prata med en person', 'offered_person'],
+  ])('%s', async (text, outcome) => {
+    expect((await (await talk(assistant))(text)).result.outcome).toBe(outcome);
+  });
+});
