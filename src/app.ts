@@ -84,12 +84,13 @@ async function createParts(config: Config, overrides: Overrides) {
   const renderer = createRenderer(locales.texts, (id, language) => {
     const value = library.fact(id)?.value;
     if (value === undefined) throw new Error(`the fact "${id}" has no value to show`);
-    const {
-      hours_pattern: pattern,
-      hours_weekdays: weekdays,
-      hours_everyday: everyday,
-    } = locales.texts[language];
-    return formatFact(value, language, { pattern, weekdays, everyday });
+    const texts = locales.texts[language];
+    return formatFact(value, language, {
+      hours: texts.hours_pattern,
+      weekdays: texts.hours_weekdays,
+      everyday: texts.hours_everyday,
+      kronor: texts.amount_kronor,
+    });
   });
   const model = await loadOrTrain(content.examples, config.cacheDir, tellTraining(tell));
   const recogniser = new LinearRecogniser(model, content.examples);

@@ -38,11 +38,14 @@ export function splitSections(
   const sections = new Map<SectionName, string>();
   const lines = new Map<SectionName, number>();
   const faults: ArticleFault[] = [];
-  let name: SectionName = 'lead';
+  // Null below a heading that cannot be used: what stands there belongs to no section.
+  let name: SectionName | null = 'lead';
   let collected: string[] = [];
   lines.set('lead', firstLine);
   const finish = () => {
     const text = collected.join('\n').trim();
+    collected = [];
+    if (name === null) return;
     if (text !== '') sections.set(name, text);
     else if (name !== 'lead') {
       faults.push({
@@ -51,7 +54,6 @@ export function splitSections(
         mend: 'Write it or remove it.',
       });
     }
-    collected = [];
   };
   for (const [index, line] of body.split('\n').entries()) {
     const heading = /^##\s+(\S+)\s*$/.exec(line)?.[1];
@@ -60,6 +62,7 @@ export function splitSections(
       continue;
     }
     finish();
+    name = null;
     const known = sectionNames.find((candidate) => candidate === heading);
     if (known === undefined || known === 'lead') {
       faults.push({

@@ -12,29 +12,25 @@ const formatLocale: Record<Language, string> = {
 
 const weekdayOrder = ['mo', 'tu', 'we', 'th', 'fr', 'sa', 'su'] as const;
 
-/** Words between two times, and the two names of day groups, which CLDR does not have. */
-export interface HourWords {
-  /** Template with `{days}`, `{opens}` and `{closes}`. */
-  readonly pattern: string;
+/** What CLDR does not have, or not as people say it. In templates `{name}` is filled in. */
+export interface FactWords {
+  /** With `{days}`, `{opens}` and `{closes}`. */
+  readonly hours: string;
   readonly weekdays: string;
   readonly everyday: string;
+  /** With `{amount}`, in Swedish kronor. */
+  readonly kronor: string;
 }
 
 /**
  * A fact's value as Markdown in the language's own way: a phone is a link to call, an e-mail address a link to write,
  * a link its bare address, so that an article can give it words of its own.
  */
-export function formatFact(value: FactValue, language: Language, words: HourWords): string {
+export function formatFact(value: FactValue, language: Language, words: FactWords): string {
   const locale = formatLocale[language];
   switch (value.type) {
     case 'amount':
-      return new Intl.NumberFormat(locale, {
-        style: 'currency',
-        currency: value.unit,
-        currencyDisplay: 'name',
-        minimumFractionDigits: 0,
-        maximumFractionDigits: 2,
-      }).format(value.amount);
+      return words.kronor.replace('{amount}', new Intl.NumberFormat(locale).format(value.amount));
     case 'number':
       return new Intl.NumberFormat(locale).format(value.amount);
     case 'percent':
@@ -42,9 +38,7 @@ export function formatFact(value: FactValue, language: Language, words: HourWord
         value.amount / 100,
       );
     case 'duration':
-      return new Intl.NumberFormat(locale, { style: 'unit', unit: value.unit, unitDisplay: 'long' }).format(
-        value.amount,
-      );
+      return formatDuration(value.amount, value.unit, locale);
     case 'date':
       return new Intl.DateTimeFormat(locale, { dateStyle: 'long', timeZone: 'UTC' }).format(
         new Date(value.date),
@@ -60,17 +54,23 @@ export function formatFact(value: FactValue, language: Language, words: HourWord
     case 'name':
       return isolate(value.text, language);
     case 'hours':
-      return words.pattern
+      return words.hours
         .replace('{days}', formatDays(value.days, locale, words))
         .replace('{opens}', shortTime(value.opens, language))
         .replace('{closes}', shortTime(value.closes, language));
   }
 }
 
+function formatDuration(amount: number, unit: string, locale: string): string {
+  const text = new Intl.NumberFormat(locale, { style: 'unit', unit, unitDisplay: 'long' }).format(amount);
+  // CLDR's Swedish for a day is the 24 hours of it; in a time limit people say "dag".
+  return unit === 'day' && locale === 'sv-SE' ? text.replace('dygn', amount === 1 ? 'dag' : 'dagar') : text;
+}
+
 function formatDays(
   days: 'weekdays' | 'everyday' | readonly string[],
   locale: string,
-  words: HourWords,
+  words: FactWords,
 ): string {
   if (days === 'weekdays') return words.weekdays;
   if (days === 'everyday') return words.everyday;

@@ -1,4 +1,4 @@
-import type { Aspect, Language, TopicId } from '../model.ts';
+import { type Aspect, type Language, servedLanguages, type TopicId } from '../model.ts';
 import type { Article } from './article.ts';
 import type { Fact } from './fact.ts';
 import { plain } from './plain.ts';
@@ -13,8 +13,8 @@ export interface Library {
   fact(id: string): Fact | null;
   topicIds(): readonly TopicId[];
   title(topic: TopicId, language: Language): string;
-  /** The topic whose title in any language the text is, letter case and punctuation apart. */
-  topicByTitle(text: string): TopicId | null;
+  /** The topic whose title the text is, letter case and punctuation apart: in one language, or in any. */
+  topicByTitle(text: string, language: Language | 'any'): TopicId | null;
   /** The aspect that the text asks about, when its words name one. */
   aspectIn(text: string, language: Language): Aspect | null;
   /** The question that asks for an aspect of the topic at hand, as a button shows it. */
@@ -44,14 +44,17 @@ export function createLibrary(parts: LibraryParts): Library {
   );
   const owners = new Map(parts.owners.map((owner) => [owner.id, owner]));
   const facts = new Map(parts.facts.map((fact) => [fact.id, fact]));
-  const titles = new Map(
-    parts.topics.flatMap((topic) =>
-      Object.values(topic.title).map((title) => [plain(title), topic.id] as const),
-    ),
-  );
-  // An article's own title may be shorter than its topic's, and is what buttons show.
-  for (const article of parts.articles)
-    if (!titles.has(plain(article.title))) titles.set(plain(article.title), article.topic);
+  const title = (topic: Topic, language: Language): string =>
+    articles.get(`${topic.id} ${language}`)?.title ?? topic.title[language === 'sv-simple' ? 'sv' : language];
+  const titles = new Map<string, TopicId>();
+  for (const topic of parts.topics) {
+    for (const language of servedLanguages) {
+      titles.set(`${language} ${plain(title(topic, language))}`, topic.id);
+      titles.set(`any ${plain(title(topic, language))}`, topic.id);
+    }
+    // An article's own title may differ from its topic's, by which people may ask as well.
+    for (const written of Object.values(topic.title)) titles.set(`any ${plain(written)}`, topic.id);
+  }
 
   return {
     topic: (id) => topics.get(id) ?? null,
@@ -59,11 +62,11 @@ export function createLibrary(parts: LibraryParts): Library {
     owner: (id) => owners.get(id) ?? null,
     fact: (id) => facts.get(id) ?? null,
     topicIds: () => [...topics.keys()],
-    title: (topic, language) =>
-      articles.get(`${topic} ${language}`)?.title ??
-      topics.get(topic)?.title[language === 'sv-simple' ? 'sv' : language] ??
-      topic,
-    topicByTitle: (text) => titles.get(plain(text)) ?? null,
+    title: (id, language) => {
+      const topic = topics.get(id);
+      return topic === undefined ? id : title(topic, language);
+    },
+    topicByTitle: (text, language) => titles.get(`${language} ${plain(text)}`) ?? null,
     aspectIn: (text, language) => findAspect(plain(text), parts.aspectWords[language]),
     question: (aspect, language) => parts.aspectWords[language][aspect].ask,
     way: (id) => {

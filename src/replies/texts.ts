@@ -38,6 +38,7 @@ export const textParameters = {
   hours_pattern: ['days', 'opens', 'closes'],
   hours_weekdays: [],
   hours_everyday: [],
+  amount_kronor: ['amount'],
 } as const satisfies Record<string, readonly string[]>;
 
 export type TextKey = keyof typeof textParameters;

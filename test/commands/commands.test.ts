@@ -1,0 +1,115 @@
+import { execFile } from 'node:child_process';
+import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { promisify } from 'node:util';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { begin, poll, post } from '../support/directLineClient.ts';
+import { type Service, startService } from '../support/service.ts';
+
+const run = promisify(execFile);
+const command = (name: string, ...parameters: string[]) =>
+  run('npx', ['tsx', `src/commands/${name}.ts`, ...parameters], { encoding: 'utf8' });
+const refused = async (running: Promise<unknown>) =>
+  (await running.then(
+    () => null,
+    (error: unknown) => error,
+  )) as { code: number; stderr: string } | null;
+
+let folder: string;
+beforeAll(async () => {
+  folder = await mkdtemp(join(tmpdir(), 'kommunlots-command-'));
+});
+afterAll(() => rm(folder, { recursive: true, force: true }));
+
+describe('ask', () => {
+  it('prints one line of JSON as the contract has it', async () => {
+    const { stdout } = await command('ask', '--json', 'Miten haen toimeentulotukea?');
+    expect(stdout.trim().split('\n')).toHaveLength(1);
+    expect(JSON.parse(stdout)).toMatchObject({
+      text: 'Miten haen toimeentulotukea?',
+      language: 'fi',
+      outcome: 'answered_article',
+      topic: 'income-support',
+      confidence: expect.any(Number),
+      alternatives: expect.any(Array),
+      reply: expect.stringContaining('Toimeentulotuki'),
+      suggestions: expect.any(Array),
+      redacted: 'Miten haen toimeentulotukea?',
+    });
+  });
+
+  it('answers a file line by line, and goes on in conversations that are named', async () => {
+    const file = join(folder, 'questions.jsonl');
+    await writeFile(
+      file,
+      [
+        { id: 1, text: 'hur söker jag plats i förskola?', conversation: 'a' },
+        { id: 2, text: 'How do I apply for a place in preschool?' },
+        { id: 3, text: 'vad kostar det?', conversation: 'a' },
+      ]
+        .map((line) => JSON.stringify(line))
+        .join('\n'),
+    );
+    const { stdout } = await command('ask', '--file', file);
+    const lines = stdout
+      .trim()
+      .split('\n')
+      .map((line) => JSON.parse(line) as Record<string, unknown>);
+    expect(lines.map(({ id, language }) => [id, language])).toEqual([
+      [1, 'sv'],
+      [2, 'en'],
+      [3, 'sv'],
+    ]);
+    expect(lines[2]).toMatchObject({ aspect: 'cost', outcome: expect.stringMatching(/^answered_/) });
+  });
+
+  it('says what is wrong with the way it was called', async () => {
+    const broken = join(folder, 'broken.jsonl');
+    await writeFile(broken, '{"text": "hej"}\nnonsense\n');
+    for (const [parameters, words] of [
+      [[], 'There is no question'],
+      [['hej', '--language', 'xx'], '--language xx is not served'],
+      [['hej', '--at', 'soon'], '--at soon is not a time'],
+      [['hej', '--nonsense'], '--nonsense'],
+      [['--file', broken], 'broken.jsonl:2: not valid JSON'],
+    ] as const) {
+      expect(await refused(command('ask', ...parameters))).toMatchObject({
+        code: 2,
+        stderr: expect.stringContaining(words),
+      });
+    }
+  }, 60_000);
+});
+
+describe('a second process', () => {
+  let service: Service;
+  beforeAll(async () => {
+    service = await startService();
+  });
+  afterAll(() => service.stop());
+
+  it('reads and writes beside the running server, and neither loses anything', async () => {
+    const started = await begin(service.url);
+    const asking = command('ask', '--data', service.dataDir, '--json', 'bibliotek');
+    for (let count = 0; count < 20; count += 1) await post(service.url, started, `hej ${count}`);
+    const { stdout } = await asking;
+    expect(JSON.parse(stdout)).toMatchObject({ topic: 'library' });
+    expect((await poll(service.url, started, '1')).activities).toHaveLength(40);
+    const entries = service.app.documents.collection(
+      (await import('../../src/turn/conversationLog.ts')).entriesDefinition,
+    );
+    const written = await entries.find({ user: 'ask' });
+    expect(written.map((entry) => [entry.seq, entry.result.outcome])).toEqual([
+      [1, 'greeted_opening'],
+      [2, 'answered_article'],
+    ]);
+  });
+});
+
+describe('content', () => {
+  it('finds the content that ships without a fault', async () => {
+    const { stdout } = await command('content');
+    expect(stdout).toMatch(/^93 topics, \d+ example phrases\n0 faults/m);
+  });
+});

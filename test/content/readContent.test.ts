@@ -1,0 +1,114 @@
+import { cp, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { describe as describeFault } from '../../src/content/fault.ts';
+import { readContent } from '../../src/content/loadContent.ts';
+
+const project = fileURLToPath(new URL('../..', import.meta.url));
+let root: string;
+beforeEach(async () => {
+  root = await mkdtemp(join(tmpdir(), 'kommunlots-content-'));
+  for (const folder of ['knowledge', 'locales'])
+    await cp(join(project, folder), join(root, folder), { recursive: true });
+});
+afterEach(() => rm(root, { recursive: true, force: true }));
+
+const change = async (file: string, edit: (text: string) => string) => {
+  const before = await readFile(join(root, file), 'utf8');
+  const after = edit(before);
+  expect(after, `the edit of ${file} changes nothing`).not.toBe(before);
+  await writeFile(join(root, file), after);
+};
+const faultsFound = async () => {
+  const { content, found } = await readContent(root);
+  const faults = found.filter((fault) => fault.level === 'fault').map(describeFault);
+  expect(content === null).toBe(faults.length > 0);
+  return faults.join('\n');
+};
+
+describe('content that ships', () => {
+  it('has no fault, and every topic has its phrases in four languages', async () => {
+    const { content, found } = await readContent(root);
+    expect(found.filter((fault) => fault.level === 'fault').map(describeFault)).toEqual([]);
+    const thin = (content?.library.topicIds() ?? []).flatMap((topic) =>
+      (['sv', 'fi', 'en'] as const)
+        .filter(
+          (language) =>
+            (content?.examples.filter((example) => example.label === topic && example.language === language)
+              .length ?? 0) < 10,
+        )
+        .map((language) => `${topic} ${language}`),
+    );
+    expect(thin).toEqual([]);
+  });
+});
+
+describe('a fault names file, line and mend', () => {
+  it('in an article: a figure, a link, a weekday or HTML of its own, an unknown fact, a dead end', async () => {
+    const file = 'knowledge/topics/library/sv.md';
+    await writeFile(
+      join(root, file),
+      [
+        '---',
+        'title: Bibliotek',
+        '---',
+        'Vi har 12 bibliotek.',
+        '',
+        '## where',
+        'Se https://malmo.se eller kom på måndag.',
+        '<b>Välkommen</b> till {{fact "no-such-fact"}}.',
+        '',
+        '## nonsense',
+        'Text.',
+      ].join('\n'),
+    );
+    const faults = await faultsFound();
+    for (const expected of [
+      `${file}:4: a figure of its own. Show it by {{fact "id"}}`,
+      `${file}:7: a link or address of its own`,
+      `${file}:7: a weekday of its own`,
+      `${file}:8: HTML`,
+      `${file}:6: there is no fact "no-such-fact"`,
+      `${file}:10: there is no aspect "nonsense". Use one of: what, who`,
+      `${file}:1: a dead end: there is no section "ways"`,
+    ]) {
+      expect(faults).toContain(expected);
+    }
+  });
+
+  it('in facts: YAML that cannot be read, a value of the wrong form, an id that stands twice', async () => {
+    await change(
+      'knowledge/facts/kultur.yaml',
+      (text) => `${text}\n- id: library-x\n  topic: library\n  value: { type: phone, number: "call us" }\n`,
+    );
+    await change('knowledge/facts/forskola.yaml', (text) => `${text}\n - : [`);
+    const first = /- id: (\S+)/;
+    await change('knowledge/facts/fgk.yaml', (text) =>
+      text.replace(/- id: \S+/g, (line, at: number) =>
+        at === text.search(first) ? line : (first.exec(text)?.[0] ?? line),
+      ),
+    );
+    const faults = await faultsFound();
+    expect(faults).toMatch(/knowledge\/facts\/kultur\.yaml:\d+: \d+\.value\.number: must be digits/);
+    expect(faults).toMatch(/knowledge\/facts\/forskola\.yaml:\d+: not valid YAML/);
+    expect(faults).toMatch(/knowledge\/facts\/fgk\.yaml:\d+: the id "[^"]+" stands twice/);
+  });
+
+  it('in topics, owners, examples and locales', async () => {
+    await change('knowledge/topics/library/topic.yaml', (text) =>
+      text.replace(/owner: .*/, 'owner: nobody').replace('related: []', 'related: [nowhere]'),
+    );
+    await change('knowledge/topics/library/examples.sv.txt', (text) => `(låna|böcker\n${text}`);
+    await change('locales/fi/chat.yaml', (text) => text.replace(/^hello:.*$/m, 'helo: Hei!'));
+    await change('locales/en/chat.yaml', (text) => text.replace('{{days}}', '{{weeks}}'));
+    const faults = await faultsFound();
+    expect(faults).toContain('knowledge/topics/library/topic.yaml:1: there is no owner "nobody"');
+    expect(faults).toContain('there is no topic "nowhere"');
+    expect(faults).toContain('knowledge/topics/library/examples.sv.txt:1: ');
+    expect(faults).toContain('locales/fi/chat.yaml:1: the text "hello" is missing');
+    expect(faults).toContain('no text is called "helo"');
+    expect(faults).toContain('"opening" has no parameter {{weeks}}. It may use: days.');
+  });
+});
