@@ -74,7 +74,7 @@ async function createParts(config: Config, overrides: Overrides) {
   const clock = overrides.clock ?? (() => new Date());
   const log = overrides.log ?? pino({ level: config.logLevel });
   const tell = overrides.tell ?? (() => undefined);
-  const content = await loadContent(projectRoot);
+  const content = await loadContent(projectRoot, config.cacheDir);
   const { library, locales, retention } = content;
   const documents = overrides.documents ?? openSqlite(join(config.dataDir, 'kommunlots.sqlite'));
   const conversations = createConversationLog(documents);

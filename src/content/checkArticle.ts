@@ -1,7 +1,7 @@
-import { type Article, shownFacts } from '../knowledge/article.ts';
+import { sectionNames, shownFacts } from '../knowledge/article.ts';
 import type { Fact } from '../knowledge/fact.ts';
 import type { Faults } from './fault.ts';
-import { articleFile } from './loadArticles.ts';
+import { articleFile, type WrittenArticle } from './loadArticles.ts';
 
 /** Weekdays, by stem, in the languages that articles are written in. */
 const weekdays =
@@ -11,10 +11,16 @@ const weekdays =
  * Refuses what an article may not state by itself: figures, links, addresses and weekdays come from facts, so that one
  * change mends every language. Refuses facts that are unknown or of low confidence, and dead ends.
  */
-export function checkArticle(article: Article, facts: ReadonlyMap<string, Fact>, faults: Faults): void {
+export function checkArticle(
+  { article, lines }: WrittenArticle,
+  facts: ReadonlyMap<string, Fact>,
+  faults: Faults,
+): void {
   const file = articleFile(article.topic, article.language);
-  for (const [name, template] of article.sections) {
-    const line = article.lines.get(name) ?? 1;
+  for (const name of sectionNames) {
+    const template = article.sections[name];
+    if (template === undefined) continue;
+    const line = lines.get(name) ?? 1;
     const ids = shownFacts(template);
     for (const id of ids) {
       const fact = facts.get(id);
@@ -41,20 +47,20 @@ export function checkArticle(article: Article, facts: ReadonlyMap<string, Fact>,
       if (/<[a-z!/]/i.test(own)) faults.add(file, at, 'HTML', 'Use Markdown only.');
     }
   }
-  if (!article.sections.has('lead'))
+  if (article.sections.lead === undefined)
     faults.add(
       file,
       1,
       'there is no lead',
       'Begin with the answer in one to three sentences, before the first ##.',
     );
-  const ways = article.sections.get('ways');
+  const ways = article.sections.ways;
   if (ways === undefined) {
     faults.add(file, 1, 'a dead end: there is no section "ways"', 'End with ## ways and the ways onward.');
   } else if (!shownFacts(ways).some((id) => facts.get(id)?.value?.type === 'phone')) {
     faults.add(
       file,
-      article.lines.get('ways') ?? 1,
+      lines.get('ways') ?? 1,
       'every way needs a computer',
       'Add one that does not: a phone number.',
     );

@@ -1,13 +1,19 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { type Article, articleHeadSchema, splitSections } from '../knowledge/article.ts';
+import { type Article, articleHeadSchema, type SplitArticle, splitSections } from '../knowledge/article.ts';
 import type { Topic } from '../knowledge/topic.ts';
 import { type Language, servedLanguages } from '../model.ts';
 import type { Faults } from './fault.ts';
 import { parseYaml } from './readYaml.ts';
 
+/** An article with the line of its file (from 1) on which each section begins. */
+export interface WrittenArticle {
+  readonly article: Article;
+  readonly lines: SplitArticle['lines'];
+}
+
 /** All articles that are written. One that is missing in a language is a warning: its owner is told instead. */
-export function loadArticles(root: string, topics: readonly Topic[], faults: Faults): Article[] {
+export function loadArticles(root: string, topics: readonly Topic[], faults: Faults): WrittenArticle[] {
   return topics.flatMap((topic) =>
     servedLanguages.flatMap((language) => {
       const file = articleFile(topic.id, language);
@@ -35,7 +41,7 @@ function readArticle(
   topic: string,
   language: Language,
   faults: Faults,
-): Article | null {
+): WrittenArticle | null {
   const parts = /^---\n([\s\S]*?)\n---\n([\s\S]*)$/.exec(text.replaceAll('\r\n', '\n'));
   const [, head, body] = parts ?? [];
   if (head === undefined || body === undefined) {
@@ -52,5 +58,5 @@ function readArticle(
   const { sections, lines, faults: wrong } = splitSections(body, firstLine);
   for (const { line, problem, mend } of wrong) faults.add(file, line, problem, mend);
   if (read === null) return null;
-  return { topic, language, title: read.value.title, sections, lines };
+  return { article: { topic, language, title: read.value.title, sections }, lines };
 }

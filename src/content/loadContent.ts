@@ -1,29 +1,14 @@
-import { readdirSync } from 'node:fs';
+import { randomUUID } from 'node:crypto';
+import { mkdir, readFile, rename, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { shownFacts } from '../knowledge/article.ts';
-import type { Fact } from '../knowledge/fact.ts';
+import { hashFolders } from '../hashFolders.ts';
 import { createLibrary, type Library } from '../knowledge/library.ts';
-import type { Topic } from '../knowledge/topic.ts';
-import { exampleLanguages } from '../model.ts';
-import { type DangerRules, dangerFileSchema } from '../nlu/dangerRules.ts';
-import type { Example } from '../nlu/recogniser.ts';
-import { type Retention, retentionSchema } from '../privacy/retention.ts';
-import { checkArticle, checkFact } from './checkArticle.ts';
-import { describe, type Fault, Faults } from './fault.ts';
-import { loadArticles } from './loadArticles.ts';
-import { loadExamples } from './loadExamples.ts';
-import { loadFacts } from './loadFacts.ts';
-import { type Locales, loadLocales } from './loadLocales.ts';
-import { loadOwners, loadTopics } from './loadTopics.ts';
-import { readYaml } from './readYaml.ts';
+import { describe } from './fault.ts';
+import { type ContentParts, readContent } from './readContent.ts';
 
-/** Everything that the assistant says and understands, as it stands in `knowledge/` and `locales/`. */
-export interface Content {
+/** Content that has no fault, ready to be asked. */
+export interface Content extends ContentParts {
   readonly library: Library;
-  readonly locales: Locales;
-  readonly examples: readonly Example[];
-  readonly dangerRules: DangerRules;
-  readonly retention: Retention;
 }
 
 /** The content has faults, and is not served. The message lists each with file, line and mend. */
@@ -31,87 +16,40 @@ export class ContentError extends Error {
   override readonly name = 'ContentError';
 }
 
-/** Reads and cross-checks all content. @returns the content, or null when it has faults, and everything that was found */
-export async function readContent(
-  root: string,
-): Promise<{ content: Content | null; found: readonly Fault[] }> {
-  const faults = new Faults();
-  const owners = loadOwners(root, faults);
-  const topics = loadTopics(root, owners, faults);
-  const facts = loadFacts(
-    root,
-    topics.map((topic) => topic.id),
-    faults,
-  );
-  const articles = loadArticles(root, topics, faults);
-  const locales = loadLocales(root, faults);
-  const { examples, faults: wrongExamples } = await loadExamples(join(root, 'knowledge'));
-  for (const { file, line, message } of wrongExamples) {
-    faults.add(`knowledge/${file}`, line, message, 'docs/editing.md shows how examples are written.');
-  }
-  const dangerRules = readdirSync(join(root, 'knowledge/danger'))
-    .sort()
-    .flatMap((name) => readYaml(root, `knowledge/danger/${name}`, dangerFileSchema, faults)?.value ?? []);
-  const retention = readYaml(root, 'knowledge/retention.yaml', retentionSchema, faults);
-
-  const factsById = new Map(facts.map((fact) => [fact.id, fact]));
-  for (const article of articles) checkArticle(article, factsById, faults);
-  for (const { id: topic, facts: restsOn } of topics) {
-    for (const id of Object.values(restsOn).flat())
-      checkFact(id, factsById, `knowledge/topics/${topic}/topic.yaml`, 1, faults);
-  }
-  for (const owner of owners) {
-    for (const way of owner.ways) checkShown(way, factsById, 'knowledge/owners.yaml', faults);
-  }
-  for (const [language, texts] of Object.entries(locales.texts)) {
-    for (const text of Object.values(texts)) {
-      for (const id of shownFacts(text)) checkShown(id, factsById, `locales/${language}/chat.yaml`, faults);
-    }
-  }
-  for (const { message, danger } of Object.values(locales.unserved)) {
-    for (const id of shownFacts(message + danger)) checkShown(id, factsById, 'locales/unserved.yaml', faults);
-  }
-
-  if (retention === null || faults.all.some((fault) => fault.level === 'fault'))
-    return { content: null, found: faults.all };
-  const library = createLibrary({ topics, articles, owners, facts, aspectWords: locales.aspectWords });
-  return {
-    content: {
-      library,
-      locales,
-      examples: [...examples, ...titlesAsExamples(topics)],
-      dangerRules,
-      retention: retention.value,
-    },
-    found: faults.all,
-  };
+/**
+ * Content that may be served. What was read and checked once is kept in the cache, by a hash over the content and
+ * the program that reads it: to parse and check some thousand files again at each start would take seconds.
+ *
+ * @param root folder that holds `knowledge/`, `locales/` and `src/`
+ * @throws ContentError listing every fault
+ */
+export async function loadContent(root: string, cacheDirectory: string): Promise<Content> {
+  const key = await hashFolders(['knowledge', 'locales', 'src'].map((folder) => join(root, folder)));
+  const file = join(cacheDirectory, `content-${key}.json`);
+  const parts = (await readCached(file)) ?? (await readAndKeep(root, cacheDirectory, file));
+  return { ...parts, library: createLibrary({ ...parts, aspectWords: parts.locales.aspectWords }) };
 }
 
-/** Content that may be served. @throws ContentError listing every fault */
-export async function loadContent(root: string): Promise<Content> {
-  const { content, found } = await readContent(root);
-  if (content !== null) return content;
-  const faults = found.filter((fault) => fault.level === 'fault').map(describe);
-  throw new ContentError(
-    `The content has ${faults.length} faults, so it is not served:\n${faults.join('\n')}`,
-  );
-}
-
-function checkShown(id: string, facts: ReadonlyMap<string, Fact>, file: string, faults: Faults): void {
-  checkFact(id, facts, file, 1, faults);
-  if (facts.has(id) && facts.get(id)?.value === undefined) {
-    faults.add(file, 1, `the fact "${id}" has no value to show`, 'Give it a value.');
+async function readCached(file: string): Promise<ContentParts | null> {
+  try {
+    // Written by readAndKeep of this very program (its hash is in the name), after every check.
+    return JSON.parse(await readFile(file, 'utf8')) as ContentParts;
+  } catch {
+    return null;
   }
 }
 
-/** A topic's title is what its button sends, so it must be understood like any other phrase. */
-function titlesAsExamples(topics: readonly Topic[]): Example[] {
-  return topics.flatMap((topic) =>
-    exampleLanguages.map((language) => ({
-      text: topic.title[language],
-      label: topic.id,
-      language,
-      pattern: topic.title[language],
-    })),
-  );
+async function readAndKeep(root: string, cacheDirectory: string, file: string): Promise<ContentParts> {
+  const { parts, found } = await readContent(root);
+  if (parts === null) {
+    const faults = found.filter((fault) => fault.level === 'fault').map(describe);
+    throw new ContentError(
+      `The content has ${faults.length} faults, so it is not served:\n${faults.join('\n')}`,
+    );
+  }
+  await mkdir(cacheDirectory, { recursive: true });
+  const draft = `${file}.${randomUUID()}`;
+  await writeFile(draft, JSON.stringify(parts));
+  await rename(draft, file);
+  return parts;
 }

@@ -9,9 +9,7 @@ export interface Article {
   readonly topic: string;
   readonly language: Language;
   readonly title: string;
-  readonly sections: ReadonlyMap<SectionName, string>;
-  /** Line of the file on which each section begins, from 1. */
-  readonly lines: ReadonlyMap<SectionName, number>;
+  readonly sections: Readonly<Partial<Record<SectionName, string>>>;
 }
 
 export const articleHeadSchema = z.strictObject({
@@ -25,17 +23,21 @@ export interface ArticleFault {
   readonly mend: string;
 }
 
+/** An article's sections, with the line (from 1) on which each begins, and what is wrong with them. */
+export interface SplitArticle {
+  readonly sections: Article['sections'];
+  readonly lines: ReadonlyMap<SectionName, number>;
+  readonly faults: readonly ArticleFault[];
+}
+
 /**
  * Splits an article's Markdown into its sections.
  *
  * @param body the text after the head
  * @param firstLine line of the file on which the body begins
  */
-export function splitSections(
-  body: string,
-  firstLine: number,
-): { sections: Map<SectionName, string>; lines: Map<SectionName, number>; faults: ArticleFault[] } {
-  const sections = new Map<SectionName, string>();
+export function splitSections(body: string, firstLine: number): SplitArticle {
+  const sections: Partial<Record<SectionName, string>> = {};
   const lines = new Map<SectionName, number>();
   const faults: ArticleFault[] = [];
   // Null below a heading that cannot be used: what stands there belongs to no section.
@@ -46,7 +48,7 @@ export function splitSections(
     const text = collected.join('\n').trim();
     collected = [];
     if (name === null) return;
-    if (text !== '') sections.set(name, text);
+    if (text !== '') sections[name] = text;
     else if (name !== 'lead') {
       faults.push({
         line: lines.get(name) ?? firstLine,
@@ -72,7 +74,7 @@ export function splitSections(
       });
       continue;
     }
-    if (sections.has(known)) {
+    if (sections[known] !== undefined) {
       faults.push({
         line: firstLine + index,
         problem: `section "${known}" stands twice`,
@@ -93,5 +95,5 @@ export function shownFacts(template: string): string[] {
 
 /** The aspects that an article has a section for, in the order of the closed list. */
 export function coveredAspects(article: Article): Aspect[] {
-  return aspects.filter((aspect) => article.sections.has(aspect));
+  return aspects.filter((aspect) => article.sections[aspect] !== undefined);
 }

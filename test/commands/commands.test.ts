@@ -110,6 +110,6 @@ describe('a second process', () => {
 describe('content', () => {
   it('finds the content that ships without a fault', async () => {
     const { stdout } = await command('content');
-    expect(stdout).toMatch(/^93 topics, \d+ example phrases\n0 faults/m);
+    expect(stdout).toMatch(/^93 topics, \d+ articles, \d+ facts, \d+ example phrases\n0 faults/m);
   });
 });

@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { describe as describeFault } from '../../src/content/fault.ts';
-import { readContent } from '../../src/content/loadContent.ts';
+import { readContent } from '../../src/content/readContent.ts';
 
 const project = fileURLToPath(new URL('../..', import.meta.url));
 let root: string;
@@ -22,21 +22,21 @@ const change = async (file: string, edit: (text: string) => string) => {
   await writeFile(join(root, file), after);
 };
 const faultsFound = async () => {
-  const { content, found } = await readContent(root);
+  const { parts, found } = await readContent(root);
   const faults = found.filter((fault) => fault.level === 'fault').map(describeFault);
-  expect(content === null).toBe(faults.length > 0);
+  expect(parts === null).toBe(faults.length > 0);
   return faults.join('\n');
 };
 
 describe('content that ships', () => {
   it('has no fault, and every topic has its phrases in four languages', async () => {
-    const { content, found } = await readContent(root);
+    const { parts, found } = await readContent(root);
     expect(found.filter((fault) => fault.level === 'fault').map(describeFault)).toEqual([]);
-    const thin = (content?.library.topicIds() ?? []).flatMap((topic) =>
+    const thin = (parts?.topics ?? []).flatMap(({ id: topic }) =>
       (['sv', 'fi', 'en'] as const)
         .filter(
           (language) =>
-            (content?.examples.filter((example) => example.label === topic && example.language === language)
+            (parts?.examples.filter((example) => example.label === topic && example.language === language)
               .length ?? 0) < 10,
         )
         .map((language) => `${topic} ${language}`),

@@ -24,7 +24,7 @@ export const answerTopic: Step = (turn, { library }) => {
       session,
     };
   }
-  const aspect = turn.aspect !== null && article.sections.has(turn.aspect) ? turn.aspect : null;
+  const aspect = turn.aspect !== null && article.sections[turn.aspect] !== undefined ? turn.aspect : null;
   return {
     outcome: 'answered_article',
     topic: id,
@@ -42,7 +42,7 @@ function composeArticle(
   library: Library,
 ): Draft {
   const shown = aspect === null ? (['lead', 'how'] as const) : [aspect];
-  const sections = [...shown, 'ways' as const].flatMap((name) => article.sections.get(name) ?? []);
+  const sections = [...shown, 'ways' as const].flatMap((name) => article.sections[name] ?? []);
   const others = coveredAspects(article).filter((candidate) => !shown.some((name) => name === candidate));
   return {
     passages: [{ markdown: `### ${article.title}` }, ...sections.map((template): Passage => ({ template }))],

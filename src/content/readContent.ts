@@ -1,0 +1,109 @@
+import { readdirSync } from 'node:fs';
+import { join } from 'node:path';
+import { type Article, shownFacts } from '../knowledge/article.ts';
+import type { Fact } from '../knowledge/fact.ts';
+import type { Owner, Topic } from '../knowledge/topic.ts';
+import { exampleLanguages } from '../model.ts';
+import { type DangerRules, dangerFileSchema } from '../nlu/dangerRules.ts';
+import type { Example } from '../nlu/recogniser.ts';
+import { type Retention, retentionSchema } from '../privacy/retention.ts';
+import { checkArticle, checkFact } from './checkArticle.ts';
+import { type Fault, Faults } from './fault.ts';
+import { loadArticles } from './loadArticles.ts';
+import { loadExamples } from './loadExamples.ts';
+import { loadFacts } from './loadFacts.ts';
+import { type Locales, loadLocales } from './loadLocales.ts';
+import { loadOwners, loadTopics } from './loadTopics.ts';
+import { readYaml } from './readYaml.ts';
+
+/**
+ * Everything that the assistant says and understands, as it stands in `knowledge/` and `locales/`: plain data, which
+ * JSON keeps.
+ */
+export interface ContentParts {
+  readonly topics: readonly Topic[];
+  readonly owners: readonly Owner[];
+  readonly facts: readonly Fact[];
+  readonly articles: readonly Article[];
+  readonly locales: Locales;
+  readonly examples: readonly Example[];
+  readonly dangerRules: DangerRules;
+  readonly retention: Retention;
+}
+
+/** Reads and cross-checks all content. @returns its parts, or null when there is a fault, and everything that was found */
+export async function readContent(
+  root: string,
+): Promise<{ parts: ContentParts | null; found: readonly Fault[] }> {
+  const faults = new Faults();
+  const owners = loadOwners(root, faults);
+  const topics = loadTopics(root, owners, faults);
+  const facts = loadFacts(
+    root,
+    topics.map((topic) => topic.id),
+    faults,
+  );
+  const written = loadArticles(root, topics, faults);
+  const locales = loadLocales(root, faults);
+  const { examples, faults: wrongExamples } = await loadExamples(join(root, 'knowledge'));
+  for (const { file, line, message } of wrongExamples) {
+    faults.add(`knowledge/${file}`, line, message, 'docs/editing.md shows how examples are written.');
+  }
+  const dangerRules = readdirSync(join(root, 'knowledge/danger'))
+    .sort()
+    .flatMap((name) => readYaml(root, `knowledge/danger/${name}`, dangerFileSchema, faults)?.value ?? []);
+  const retention = readYaml(root, 'knowledge/retention.yaml', retentionSchema, faults);
+
+  const factsById = new Map(facts.map((fact) => [fact.id, fact]));
+  for (const article of written) checkArticle(article, factsById, faults);
+  for (const { id: topic, facts: restsOn } of topics) {
+    for (const id of Object.values(restsOn).flat())
+      checkFact(id, factsById, `knowledge/topics/${topic}/topic.yaml`, 1, faults);
+  }
+  for (const owner of owners) {
+    for (const way of owner.ways) checkShown(way, factsById, 'knowledge/owners.yaml', faults);
+  }
+  for (const [language, texts] of Object.entries(locales.texts)) {
+    for (const text of Object.values(texts)) {
+      for (const id of shownFacts(text)) checkShown(id, factsById, `locales/${language}/chat.yaml`, faults);
+    }
+  }
+  for (const { message, danger } of Object.values(locales.unserved)) {
+    for (const id of shownFacts(message + danger)) checkShown(id, factsById, 'locales/unserved.yaml', faults);
+  }
+
+  if (retention === null || faults.all.some((fault) => fault.level === 'fault'))
+    return { parts: null, found: faults.all };
+  return {
+    parts: {
+      topics,
+      owners,
+      facts,
+      articles: written.map(({ article }) => article),
+      locales,
+      examples: [...examples, ...titlesAsExamples(topics)],
+      dangerRules,
+      retention: retention.value,
+    },
+    found: faults.all,
+  };
+}
+
+function checkShown(id: string, facts: ReadonlyMap<string, Fact>, file: string, faults: Faults): void {
+  checkFact(id, facts, file, 1, faults);
+  if (facts.has(id) && facts.get(id)?.value === undefined) {
+    faults.add(file, 1, `the fact "${id}" has no value to show`, 'Give it a value.');
+  }
+}
+
+/** A topic's title is what its button sends, so it must be understood like any other phrase. */
+function titlesAsExamples(topics: readonly Topic[]): Example[] {
+  return topics.flatMap((topic) =>
+    exampleLanguages.map((language) => ({
+      text: topic.title[language],
+      label: topic.id,
+      language,
+      pattern: topic.title[language],
+    })),
+  );
+}
