@@ -94,7 +94,11 @@ module.exports = {
       comment: `Only src/${home} knows ${library}, so that it can be exchanged there. Use what that room exports.`,
       from: {
         path: '^src/',
-        pathNot: [`^src/${home}/`, ...(library === 'restify' ? ['^src/app\\.ts$'] : [])],
+        pathNot: [
+          `^src/${home}/`,
+          ...(library === 'restify' ? ['^src/app\\.ts$'] : []),
+          ...(library === 'ws' ? ['^src/commands/bench/'] : []),
+        ],
       },
       to: { path: `(^|/)node_modules/${library}/` },
     })),

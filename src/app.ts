@@ -14,7 +14,7 @@ import { createResumeSecrets } from './http/directline/resumeSecrets.ts';
 import { keptTokenKey } from './http/directline/tokenKey.ts';
 import { createTokens } from './http/directline/tokens.ts';
 import { openHealth } from './http/health.ts';
-import { createLimits } from './http/limits.ts';
+import { createLimits, type Limits } from './http/limits.ts';
 import { createOrigins } from './http/origins.ts';
 import { openPages } from './http/pages.ts';
 import { createHttpServer } from './http/server.ts';
@@ -41,6 +41,8 @@ export interface Overrides {
   readonly clock?: Clock;
   readonly documents?: Documents;
   readonly log?: pino.Logger;
+  /** A load test has none. */
+  readonly limits?: Limits;
   /** Told what a cold start is doing. */
   readonly tell?: (text: string) => void;
 }
@@ -173,7 +175,7 @@ export async function createApp(config: Config, overrides: Overrides = {}): Prom
       resumeSecrets,
       secret: config.directLineSecret,
       origins,
-      limits: createLimits(),
+      limits: overrides.limits ?? createLimits(),
       wakeUps,
       newId: randomUUID,
     },

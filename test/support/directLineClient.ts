@@ -84,14 +84,6 @@ export async function poll(url: string, { conversationId, token }: Started, wate
   return activitySetSchema.parse(json);
 }
 
-/** Asks one question in a new conversation and gives back what the bot said to it. */
-export async function askOnce(url: string, text: string, locale = 'sv'): Promise<SeenActivity[]> {
-  const started = await begin(url, { locale });
-  await post(url, started, text);
-  const { activities } = await poll(url, started, '1');
-  return activities.filter((activity) => activity.from.role === 'bot');
-}
-
 /** One tab: a stream with everything that it has seen. */
 export class Tab {
   readonly seen: SeenActivity[] = [];

@@ -1,0 +1,37 @@
+import { randomUUID } from 'node:crypto';
+import { existsSync } from 'node:fs';
+import { rename, rm } from 'node:fs/promises';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { hashFolders } from '../hashFolders.ts';
+
+const source = fileURLToPath(new URL('.', import.meta.url));
+const locales = fileURLToPath(new URL('../../locales/', import.meta.url));
+
+/**
+ * The folder that holds the built pages: from the cache when they were built from the same sources before, else built
+ * and put there. Built beside its place and then renamed, so that several processes may do this at once.
+ *
+ * @param tell called before a build begins
+ */
+export async function buildPages(cacheDirectory: string, tell: (text: string) => void): Promise<string> {
+  const folder = join(cacheDirectory, `pages-${await hashFolders([source, locales])}`);
+  if (existsSync(folder)) return folder;
+  tell('building the pages');
+  // Loaded only now: a warm start needs no build tool.
+  const { build } = await import('vite');
+  const draft = `${folder}.${randomUUID()}`;
+  await build({
+    configFile: join(source, 'vite.config.ts'),
+    logLevel: 'warn',
+    build: { outDir: draft },
+  });
+  try {
+    await rename(draft, folder);
+  } catch (error) {
+    await rm(draft, { recursive: true, force: true });
+    // Another process was quicker, which is as good.
+    if (!existsSync(folder)) throw error;
+  }
+  return folder;
+}

@@ -1,0 +1,66 @@
+import { useCallback, useEffect, useRef, useState } from 'preact/hooks';
+import { WordingProvider } from '../texts/texts.ts';
+import { Composer } from './Composer.tsx';
+import type { Conversation } from './conversation.ts';
+import { Ended } from './Ended.tsx';
+import { Head } from './Head.tsx';
+import { Help } from './Help.tsx';
+import { Notice } from './Notice.tsx';
+import { Question } from './Question.tsx';
+import { Thread } from './Thread.tsx';
+
+/** The chat: head, help, notices, thread, composer. */
+export function App({ conversation }: { readonly conversation: Conversation }) {
+  const [state, setState] = useState(conversation.state);
+  const [asking, setAsking] = useState(false);
+  const field = useRef<HTMLTextAreaElement>(null);
+  const thread = useRef<HTMLDivElement>(null);
+  const { actions } = conversation;
+  const { wording, contact, talk } = state;
+
+  useEffect(() => conversation.start(setState), [conversation]);
+
+  const ended = contact === 'ended';
+  const focusField = () => field.current?.focus({ preventScroll: true });
+  const leaveQuestion = useCallback(() => {
+    setAsking(false);
+    field.current?.focus({ preventScroll: true });
+  }, []);
+  /** A finger's press must not bring up the keyboard over the answer that is about to come. */
+  const onSaying = (event: MouseEvent) => {
+    if ('pointerType' in event && event.pointerType === 'touch')
+      thread.current?.focus({ preventScroll: true });
+    else focusField();
+  };
+  return (
+    <WordingProvider value={wording}>
+      <main
+        class={wording.language === 'sv-simple' ? 'chat easy' : 'chat'}
+        aria-label={wording.say('chatLabel')}
+      >
+        <div class="chat-in">
+          <Head actions={actions} onErase={() => setAsking(true)} ended={ended} />
+          {!ended && <Help actions={actions} onSaying={onSaying} />}
+          <Notice contact={contact} />
+          {asking && (
+            <Question
+              onYes={() => {
+                leaveQuestion();
+                actions.erase();
+              }}
+              onNo={leaveQuestion}
+            />
+          )}
+          {ended ? (
+            <Ended last={talk.said.at(-1) ?? null} onNew={actions.beginNew} />
+          ) : (
+            <>
+              <Thread state={state} actions={actions} thread={thread} onSaying={onSaying} />
+              <Composer field={field} onSend={actions.say} />
+            </>
+          )}
+        </div>
+      </main>
+    </WordingProvider>
+  );
+}

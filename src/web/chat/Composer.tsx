@@ -1,0 +1,85 @@
+import type { RefObject } from 'preact';
+import { useLayoutEffect, useState } from 'preact/hooks';
+import { useWording } from '../texts/texts.ts';
+import { Icon } from './Icon.tsx';
+
+const longest = 4000;
+/** From here on the person is told how much is left. */
+const tellFrom = 3500;
+
+interface Props {
+  readonly field: RefObject<HTMLTextAreaElement>;
+  readonly onSend: (text: string) => void;
+}
+
+/** Where one writes. Enter sends, Shift+Enter breaks the line; nothing that is too long is cut or lost. */
+export function Composer({ field, onSend }: Props) {
+  const { language, say } = useWording();
+  const [text, setText] = useState('');
+  const left = longest - text.trim().length;
+
+  useLayoutEffect(() => {
+    if (field.current !== null) grow(field.current);
+  }, [text, field]);
+
+  const send = () => {
+    field.current?.focus({ preventScroll: true });
+    if (text.trim() === '' || left < 0) return;
+    onSend(text.trim());
+    setText('');
+  };
+  const count = (n: number) => n.toLocaleString(language === 'ar' ? 'ar-u-nu-latn' : language.slice(0, 2));
+  return (
+    <form
+      class="composer"
+      onSubmit={(event) => {
+        event.preventDefault();
+        send();
+      }}
+    >
+      <label for="write">{say('write')}</label>
+      <p id="write-left" class={left < 0 ? 'left over' : 'left'} role="status">
+        {left < 0 && <Icon name="warn" />}
+        {left < 0
+          ? say('tooLong', { count: count(-left) })
+          : text.length > tellFrom && say('left', { count: count(roughly(left)) })}
+      </p>
+      <div class="row">
+        <textarea
+          id="write"
+          class="input"
+          ref={field}
+          rows={1}
+          dir="auto"
+          autocomplete="off"
+          enterkeyhint="send"
+          placeholder={say('writeHere')}
+          aria-describedby="write-left"
+          aria-invalid={left < 0}
+          value={text}
+          onInput={(event) => setText(event.currentTarget.value)}
+          onKeyDown={(event) => {
+            if (event.key !== 'Enter' || event.shiftKey || event.isComposing) return;
+            event.preventDefault();
+            send();
+          }}
+        />
+        <button type="submit" class="send">
+          <Icon name="send" flip />
+          <span>{say('send')}</span>
+        </button>
+      </div>
+    </form>
+  );
+}
+
+/** In steps of fifty, so that a screen reader is not interrupted at each key. */
+function roughly(left: number): number {
+  return left > 50 ? Math.ceil(left / 50) * 50 : left;
+}
+
+/** As high as its text; the style sheet says how high at most. */
+function grow(field: HTMLTextAreaElement): void {
+  field.style.blockSize = 'auto';
+  field.style.blockSize = `${field.scrollHeight + field.offsetHeight - field.clientHeight}px`;
+}

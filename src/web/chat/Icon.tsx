@@ -1,0 +1,45 @@
+const paths = {
+  globe:
+    'M3 12a9 9 0 1 0 18 0a9 9 0 1 0-18 0M3 12h18M12 3c2.8 2.6 4 5.6 4 9s-1.2 6.4-4 9c-2.8-2.6-4-5.6-4-9s1.2-6.4 4-9Z',
+  menu: 'M4 7h16M4 12h16M4 17h16',
+  close: 'm5 9 7 7 7-7',
+  cross: 'm6 6 12 12M18 6 6 18',
+  person: 'M8 8a4 4 0 1 0 8 0a4 4 0 1 0-8 0M4.500 20.500c1-4 4-6 7.500-6s6.500 2 7.500 6',
+  out: 'M8 6H5v13h13v-3M13 4h7v7M20 4l-9 9',
+  mail: 'M5.500 5.500h13a2 2 0 0 1 2 2v9a2 2 0 0 1-2 2h-13a2 2 0 0 1-2-2v-9a2 2 0 0 1 2-2ZM4 7.500l8 6 8-6',
+  phone:
+    'M6.500 3.500h3l1.500 4.500-2 1.500a12 12 0 0 0 5.500 5.500l1.500-2 4.500 1.500v3c0 1.200-.9 2-2 2C10.500 19.500 4.500 13 4.500 5.500c0-1.100.8-2 2-2Z',
+  send: 'M4 12 20 4l-5 16-3.500-6.500ZM11.500 13.500 20 4',
+  yes: 'm5 12.500 4.500 4.500L19 7.500',
+  clock: 'M3 12a9 9 0 1 0 18 0a9 9 0 1 0-18 0M12 7v5l3.500 2',
+  warn: 'M12 3.500 22 20.500H2ZM12 10v5M12 17.800h.01',
+  offline:
+    'M3 3l18 18M5 12.500a10 10 0 0 1 4-2.400M2 9a14 14 0 0 1 5-3M19 12.500a10 10 0 0 0-2.500-1.800M22 9a14 14 0 0 0-10-4M8.500 16a5 5 0 0 1 7 0M12 20h.01',
+  online: 'M2 9a14 14 0 0 1 20 0M5 12.500a10 10 0 0 1 14 0M8.500 16a5 5 0 0 1 7 0M12 20h.01',
+  trash: 'M5 7h14M10 4h4M7 7l1 13h8l1-13M10.500 11v5M13.500 11v5',
+  again: 'M5 12a7 7 0 1 0 2.200-5.100M5 4.500v4h4',
+  down: 'm6 9.500 6 6 6-6',
+} as const;
+
+export type IconName = keyof typeof paths;
+
+/** A line drawing beside a word; never without one. `flip` turns it for right-to-left. */
+export function Icon({ name, flip = false }: { readonly name: IconName; readonly flip?: boolean }) {
+  return (
+    <svg class={flip ? 'i flip' : 'i'} viewBox="0 0 24 24" aria-hidden="true">
+      <path d={paths[name]} />
+    </svg>
+  );
+}
+
+/** The mark: from where you are, along the fairway, to where you are going. */
+export function Mark() {
+  return (
+    <svg class="mark" viewBox="0 0 48 48" aria-hidden="true">
+      <rect class="ground" width="48" height="48" rx="14" />
+      <path class="line" d="M13.500 34.500c0-9 5-9.500 10.500-10.500s9.500-2.500 9.500-6" />
+      <circle class="dot" cx="13.500" cy="35" r="3.800" />
+      <circle class="line" cx="33.500" cy="14" r="5" />
+    </svg>
+  );
+}

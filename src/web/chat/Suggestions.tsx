@@ -1,0 +1,32 @@
+import { speechOf } from '../texts/languages.ts';
+import { useWording } from '../texts/texts.ts';
+import type { Suggestion } from './talk.ts';
+
+interface Props {
+  readonly suggestions: readonly Suggestion[];
+  readonly language: string | null;
+  /** Focus must leave before the buttons do. */
+  readonly onChoose: (text: string, event: MouseEvent) => void;
+}
+
+/** What one may answer with one press. */
+export function Suggestions({ suggestions, language, onChoose }: Props) {
+  const { say } = useWording();
+  if (suggestions.length === 0) return null;
+  return (
+    <ul class="sugs" aria-label={say('suggestions')}>
+      {suggestions.map(({ title, value }) => (
+        <li key={value}>
+          <button
+            type="button"
+            class="sug"
+            {...speechOf(language)}
+            onClick={(event) => onChoose(value, event)}
+          >
+            {title}
+          </button>
+        </li>
+      ))}
+    </ul>
+  );
+}

@@ -1,0 +1,64 @@
+import { Fragment, type RefObject } from 'preact';
+import { useWording } from '../texts/texts.ts';
+import type { ChatActions, ChatState } from './conversation.ts';
+import { Message } from './Message.tsx';
+import { MoreBelow } from './MoreBelow.tsx';
+import { Suggestions } from './Suggestions.tsx';
+import { Thinking } from './Thinking.tsx';
+import { currentSuggestions, type Said } from './talk.ts';
+import { dayName, sameDay } from './time.ts';
+import { Unreachable } from './Unreachable.tsx';
+import { useReadingPlace } from './useReadingPlace.ts';
+
+interface Props {
+  readonly state: ChatState;
+  readonly actions: ChatActions;
+  readonly thread: RefObject<HTMLDivElement>;
+  /** Called before something is said by a press. */
+  readonly onSaying: (event: MouseEvent) => void;
+}
+
+/** What has been said, read from the beginning of each answer. */
+export function Thread({ state, actions, thread, onSaying }: Props) {
+  const { say } = useWording();
+  const { talk, contact, beganAnew } = state;
+  const more = useReadingPlace(thread, talk);
+  const unreachable = contact === 'unreachable' || contact === 'busy';
+  const reachable = contact === 'online' || contact === 'back';
+
+  return (
+    <>
+      <h2 class="vh">{say('thread')}</h2>
+      {/* biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reachable by keyboard (WCAG 2.1.1) */}
+      <div class="thread" ref={thread} tabIndex={0} role="log" aria-live="polite" aria-label={say('thread')}>
+        {beganAnew && <p class="event">{say('beganAnew')}</p>}
+        {talk.said.map((said, index) => (
+          <Fragment key={said.key}>
+            <Day said={said} before={talk.said[index - 1]} />
+            <Message said={said} contact={contact} onAgain={actions.sayAgain} />
+          </Fragment>
+        ))}
+        {unreachable && <Unreachable busy={contact === 'busy'} onRetry={actions.retry} />}
+        {contact === 'connecting' && talk.said.length === 0 && <Thinking since={null} />}
+        {talk.awaitingSince !== null && reachable && <Thinking since={talk.awaitingSince} />}
+        <Suggestions
+          suggestions={currentSuggestions(talk)}
+          language={talk.said.at(-1)?.language ?? null}
+          onChoose={(text, event) => {
+            onSaying(event);
+            actions.say(text);
+          }}
+        />
+      </div>
+      <MoreBelow visible={more} thread={thread} />
+    </>
+  );
+}
+
+/** The day, where it changes. */
+function Day({ said, before }: { readonly said: Said; readonly before: Said | undefined }) {
+  const { language, say } = useWording();
+  if (before !== undefined && sameDay(before.at, said.at)) return null;
+  const date = dayName(said.at, language);
+  return <p class="day">{sameDay(said.at, Date.now()) ? say('today', { date }) : date}</p>;
+}

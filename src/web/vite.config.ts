@@ -1,0 +1,23 @@
+import { fileURLToPath } from 'node:url';
+import { defineConfig } from 'vite';
+import { locales } from './locales.plugin.ts';
+
+const here = (path: string) => fileURLToPath(new URL(path, import.meta.url));
+
+/** The browser programs. Hashed files under assets/, nothing inline: `default-src 'self'` suffices as policy. */
+export default defineConfig({
+  root: here('.'),
+  base: '/',
+  publicDir: false,
+  oxc: { jsx: { runtime: 'automatic', importSource: 'preact' } },
+  plugins: [locales(new URL('../../locales/', import.meta.url))],
+  build: {
+    outDir: here('../../node_modules/.cache/kommunlots/web'),
+    emptyOutDir: true,
+    assetsDir: 'assets',
+    assetsInlineLimit: 0,
+    target: ['chrome96', 'edge96', 'firefox102', 'safari15.4'],
+    modulePreload: { polyfill: false },
+    rolldownOptions: { input: { index: here('index.html'), chat: here('chat.html') } },
+  },
+});
