@@ -27,16 +27,30 @@ export function openSqlite(file: string): Documents {
   database.pragma('journal_mode = WAL');
   database.pragma('synchronous = FULL');
 
+  const prepare = createPrepare(database);
   return {
-    collection: (definition) => openCollection(database, definition),
+    collection: (definition) => openCollection(database, prepare, definition),
     close: async () => {
       database.close();
     },
   };
 }
 
+type Prepare = (sql: string) => Database.Statement;
+
+/** Prepares each statement once. Their texts are few: values are bound, never written into them. */
+function createPrepare(database: Database.Database): Prepare {
+  const prepared = new Map<string, Database.Statement>();
+  return (sql) => {
+    const known = prepared.get(sql) ?? database.prepare(sql);
+    prepared.set(sql, known);
+    return known;
+  };
+}
+
 function openCollection<T extends object>(
   database: Database.Database,
+  prepare: Prepare,
   definition: CollectionDefinition<T>,
 ): Collection<T> {
   const table = definition.name;
@@ -52,16 +66,16 @@ function openCollection<T extends object>(
         ? 'id'
         : `${path(options.sort.field)} ${options.sort.direction === 'ascending' ? 'ASC' : 'DESC'}`;
     const limit = options.limit === undefined ? '' : `LIMIT ${Math.trunc(options.limit)}`;
-    const rows = database
-      .prepare(`SELECT doc FROM ${table} WHERE ${where.sql} ORDER BY ${order} ${limit}`)
-      .all(where.values) as Row[];
+    const rows = prepare(`SELECT doc FROM ${table} WHERE ${where.sql} ORDER BY ${order} ${limit}`).all(
+      where.values,
+    ) as Row[];
     return rows.map((row) => definition.parse(JSON.parse(row.doc)));
   };
 
   return {
     insert: async (document): Promise<Insertion> => {
       try {
-        database.prepare(`INSERT INTO ${table} (doc) VALUES (?)`).run(JSON.stringify(document));
+        prepare(`INSERT INTO ${table} (doc) VALUES (?)`).run(JSON.stringify(document));
         return 'inserted';
       } catch (error) {
         if (isTaken(error)) return 'taken';
@@ -75,13 +89,14 @@ function openCollection<T extends object>(
       const fields = Object.entries(set);
       const setters = fields.map(([field]) => `'$.${field}', json(?)`).join(', ');
       const values = fields.map(([, value]) => JSON.stringify(value));
-      return database
-        .prepare(`UPDATE ${table} SET doc = json_set(doc, ${setters}) WHERE ${where.sql}`)
-        .run([...values, ...where.values]).changes;
+      return prepare(`UPDATE ${table} SET doc = json_set(doc, ${setters}) WHERE ${where.sql}`).run([
+        ...values,
+        ...where.values,
+      ]).changes;
     },
     remove: async (filter) => {
       const where = toWhere(filter);
-      return database.prepare(`DELETE FROM ${table} WHERE ${where.sql}`).run(where.values).changes;
+      return prepare(`DELETE FROM ${table} WHERE ${where.sql}`).run(where.values).changes;
     },
   };
 }

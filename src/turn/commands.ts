@@ -4,7 +4,7 @@ import { type Language, servedLanguages } from '../model.ts';
 
 /** What a citizen can tell the chat itself to do. */
 export type Command =
-  | { readonly kind: 'restart' | 'erase' | 'person' | 'easy' | 'full' }
+  | { readonly kind: 'restart' | 'erase' | 'person' | 'other' | 'easy' | 'full' }
   /** `rest` is what else the message says; empty when it says nothing else. */
   | { readonly kind: 'language'; readonly language: Language; readonly rest: string };
 
@@ -15,6 +15,8 @@ export const commandWordsSchema = z.strictObject({
   restart: phrases,
   erase: phrases,
   person: phrases,
+  /** None of the topics that we asked to choose among. */
+  other: phrases,
   easy: phrases,
   full: phrases,
   /** Wishes for a language, by the language: each is the whole message. */
@@ -32,7 +34,7 @@ export function createCommandFinder(words: readonly CommandWords[]): (text: stri
   const whole = new Map<string, Command>();
   const inside: { phrase: string; language: Language }[] = [];
   for (const set of words) {
-    for (const kind of ['restart', 'erase', 'person', 'easy', 'full'] as const) {
+    for (const kind of ['restart', 'erase', 'person', 'other', 'easy', 'full'] as const) {
       for (const phrase of set[kind]) whole.set(plain(phrase), { kind });
     }
     for (const [language, list] of Object.entries(set.language) as [Language, string[]][]) {

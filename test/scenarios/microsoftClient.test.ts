@@ -50,7 +50,7 @@ describe('DirectLineJS, which we did not write', () => {
       const fromBot = client.seen
         .filter((activity) => activity.from.id === 'kommunlots')
         .map((activity) => activity.id);
-      expect(fromBot).toEqual([...fromBot].sort());
+      expect(fromBot).toEqual(fromBot.toSorted((a, b) => (a < b ? -1 : 1)));
     } finally {
       client.end();
     }

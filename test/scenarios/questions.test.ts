@@ -101,6 +101,25 @@ describe('the language', () => {
   });
 });
 
+describe('every button', () => {
+  it('under an answer leads on: none is a dead end', async () => {
+    const dead: string[] = [];
+    for (const language of ['sv', 'sv-simple', 'fi', 'en', 'ar'] as const) {
+      for (const text of ['förskola', 'prata med en person', 'papper', 'qwrtp zxcvb']) {
+        const first = await (await talk(assistant, language))(text);
+        for (const suggestion of first.replies.flatMap((reply) => reply.suggestions)) {
+          const ask = await talk(assistant, language);
+          await ask(text);
+          const { result } = await ask(suggestion);
+          if (result.language !== first.result.language || /^(unanswered|error)_/.test(result.outcome))
+            dead.push(`${language}: ${text} > ${suggestion}: ${result.outcome} ${result.language}`);
+        }
+      }
+    }
+    expect(dead).toEqual([]);
+  }, 60_000);
+});
+
 describe('small talk', () => {
   it.each([
     ['hej', 'greeted_hello'],

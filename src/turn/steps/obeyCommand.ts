@@ -3,7 +3,7 @@ import { offerOfPerson } from '../offerOfPerson.ts';
 import type { Answer, Step, Turn } from '../step.ts';
 
 /** What the citizen tells the chat itself to do: start over, a person, another language, easy Swedish, delete. */
-export const obeyCommand: Step = (turn) => {
+export const obeyCommand: Step = (turn, reference) => {
   const { command } = turn;
   switch (command?.kind) {
     case 'restart':
@@ -21,7 +21,14 @@ export const obeyCommand: Step = (turn) => {
         session: { topic: null, choices: [], misses: 0 },
       };
     case 'person':
-      return offerOfPerson(turn);
+      return offerOfPerson(turn, reference);
+    case 'other':
+      return {
+        outcome: 'offered_person',
+        topic: null,
+        drafts: [{ passages: [say('other')], suggestions: [say('suggest_person')] }],
+        session: { topic: null, choices: [] },
+      };
     case 'easy':
       return switchTo(turn, 'sv-simple', 'switched_easy');
     case 'full':

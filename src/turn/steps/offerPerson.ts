@@ -6,9 +6,9 @@ import type { Answer, Step } from '../step.ts';
 const missesBeforePerson = 2;
 
 /** The last step always answers: a person when one is asked for or we failed twice, else an honest "I do not know". */
-export const offerPerson = ((turn) => {
+export const offerPerson = ((turn, reference) => {
   const { recognition, session } = turn;
-  if (recognition.topic === 'human' && recognition.band === 'answer') return offerOfPerson(turn);
+  if (recognition.topic === 'human' && recognition.band === 'answer') return offerOfPerson(turn, reference);
   const misses = session.misses + 1;
   const again = misses >= missesBeforePerson;
   return {
