@@ -9,6 +9,7 @@ import type {
   FindOptions,
   Insertion,
 } from '../documents.ts';
+import { createGroupCommit, type GroupCommit } from './groupCommit.ts';
 import { toWhere } from './toWhere.ts';
 
 type Row = { doc: string };
@@ -28,8 +29,9 @@ export function openSqlite(file: string): Documents {
   database.pragma('synchronous = FULL');
 
   const prepare = createPrepare(database);
+  const inserts = createGroupCommit(database);
   return {
-    collection: (definition) => openCollection(database, prepare, definition),
+    collection: (definition) => openCollection(database, prepare, inserts, definition),
     close: async () => {
       database.close();
     },
@@ -51,6 +53,7 @@ function createPrepare(database: Database.Database): Prepare {
 function openCollection<T extends object>(
   database: Database.Database,
   prepare: Prepare,
+  inserts: GroupCommit,
   definition: CollectionDefinition<T>,
 ): Collection<T> {
   const table = definition.name;
@@ -73,15 +76,11 @@ function openCollection<T extends object>(
   };
 
   return {
-    insert: async (document): Promise<Insertion> => {
-      try {
-        prepare(`INSERT INTO ${table} (doc) VALUES (?)`).run(JSON.stringify(document));
-        return 'inserted';
-      } catch (error) {
-        if (isTaken(error)) return 'taken';
-        throw error;
-      }
-    },
+    insert: (document): Promise<Insertion> =>
+      inserts.write(() => {
+        const insert = prepare(`INSERT INTO ${table} (doc) VALUES (?) ON CONFLICT DO NOTHING`);
+        return insert.run(JSON.stringify(document)).changes === 1 ? 'inserted' : 'taken';
+      }),
     find: async (filter, options = {}) => select(filter, options),
     findOne: async (filter, options = {}) => select(filter, { ...options, limit: 1 })[0] ?? null,
     update: async (filter, set) => {
@@ -114,8 +113,4 @@ function createIndex(
 /** The expression that the indexes are made of: a query must use the very same to be served by them. */
 function path(field: string): string {
   return `doc ->> '$.${field}'`;
-}
-
-function isTaken(error: unknown): boolean {
-  return error instanceof Error && 'code' in error && error.code === 'SQLITE_CONSTRAINT_UNIQUE';
 }
