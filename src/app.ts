@@ -19,7 +19,7 @@ import { createOrigins } from './http/origins.ts';
 import { openPages } from './http/pages.ts';
 import { createHttpServer } from './http/server.ts';
 import { formatFact } from './knowledge/formatFact.ts';
-import type { Clock, Language } from './model.ts';
+import type { Clock, Entry, Language } from './model.ts';
 import { createDangerFinder } from './nlu/danger.ts';
 import { createLanguageIdentifier } from './nlu/language/identify.ts';
 import { LinearRecogniser } from './nlu/linear/linearRecogniser.ts';
@@ -29,6 +29,7 @@ import { expiryOf } from './privacy/retention.ts';
 import { createRenderer } from './replies/renderer.ts';
 import { openSqlite } from './store/sqlite.ts';
 import { createWakeUpsInProcess } from './store/wakeUpsInProcess.ts';
+import { asServed } from './turn/asServed.ts';
 import { createCommandFinder } from './turn/commands.ts';
 import { createConversationLog } from './turn/conversationLog.ts';
 import { createHandleTurn, type HandleTurn } from './turn/handleTurn.ts';
@@ -59,6 +60,8 @@ export interface Assistant {
 
 export interface App extends Assistant {
   readonly server: Server;
+  /** Disposes of what has expired; also done at the start and every hour. */
+  sweep(): Promise<void>;
   /** Resolves to the port once the doors are open. */
   listen(): Promise<number>;
 }
@@ -68,6 +71,8 @@ const projectRoot = fileURLToPath(new URL('..', import.meta.url));
 
 /** How often what has expired is disposed of. */
 const sweepEveryMilliseconds = 60 * 60_000;
+/** How long requests under way have at the end. */
+const closeMilliseconds = 3000;
 /** First buttons of a new chat: what people bring most and what can be done at once. */
 const firstTopics = ['street-fault', 'preschool-apply', 'income-support', 'visit'];
 
@@ -94,15 +99,25 @@ async function createParts(config: Config, overrides: Overrides) {
       kronor: texts.amount_kronor,
     });
   });
-  const model = await loadOrTrain(content.examples, config.cacheDir, tellTraining(tell));
+  const model = await loadOrTrain(content.examples, config.cacheDir, tellTraining(tell), content.concepts);
   const recogniser = new LinearRecogniser(model, content.examples);
+  // Numbers and addresses that we tell people ourselves are no secrets.
+  const ownContacts = new Set(
+    content.facts.flatMap(({ value }) =>
+      value?.type === 'phone' ? [value.number] : value?.type === 'email' ? [value.address] : [],
+    ),
+  );
   const senses: Senses = {
-    redact,
+    redact: (text) => redact(text, ownContacts),
     findDanger: createDangerFinder(content.dangerRules),
     findCommand: createCommandFinder(locales.commandWords),
     identifyLanguage: createLanguageIdentifier(content.examples),
     recogniser,
     library,
+  };
+  const forget = async (erasure: Entry): Promise<void> => {
+    await resumeSecrets.revoke(erasure.conversation);
+    await conversations.forget(erasure);
   };
   const handleTurn = createHandleTurn({
     log: conversations,
@@ -113,10 +128,7 @@ async function createParts(config: Config, overrides: Overrides) {
     random: Math.random,
     expiry,
     report: (error, conversation) => log.error({ err: error, conversation }, 'a turn failed'),
-    forget: async (conversation, at) => {
-      await resumeSecrets.revoke(conversation);
-      await conversations.expire(conversation, at);
-    },
+    forget,
     wake: wakeUps.publish,
   });
   const openConversation = createOpenConversation({
@@ -130,8 +142,11 @@ async function createParts(config: Config, overrides: Overrides) {
   });
   const sweep = async (): Promise<void> => {
     const now = clock().toISOString();
+    // An erasure that a crash cut short is finished here.
+    for (const erasure of await conversations.erasures()) await forget(erasure);
     const entries = await conversations.sweep(now);
     const secrets = await resumeSecrets.sweep(now);
+    await documents.tidy();
     log.info({ entries, secrets, decision: retention.decision }, 'disposed of what had expired');
   };
   return {
@@ -145,6 +160,7 @@ async function createParts(config: Config, overrides: Overrides) {
     recogniser,
     handleTurn,
     openConversation,
+    renderer,
     sweep,
   };
 }
@@ -159,7 +175,8 @@ export async function createAssistant(config: Config, overrides: Overrides = {})
 export async function createApp(config: Config, overrides: Overrides = {}): Promise<App> {
   const pages = await buildPages(config.cacheDir, overrides.tell ?? (() => undefined));
   const parts = await createParts(config, overrides);
-  const { clock, log, documents, conversations, wakeUps, resumeSecrets, openConversation, sweep } = parts;
+  const { clock, log, documents, conversations, wakeUps, resumeSecrets, openConversation, renderer, sweep } =
+    parts;
   const report = (error: unknown, route: string) => log.error({ err: error, route }, 'a request failed');
   const origins = createOrigins(config);
   const server = createHttpServer(origins, report);
@@ -170,7 +187,8 @@ export async function createApp(config: Config, overrides: Overrides = {}): Prom
     {
       log: conversations,
       openConversation,
-      takeActivity: (activity, bearer) => adapter.process(asPosted(activity, bearer), bot),
+      takeActivity: (activity, bearer) =>
+        adapter.process(asPosted(activity, bearer), bearer.conversation, bot),
       tokens: createTokens(config.tokenKey ?? (await keptTokenKey(documents)), clock),
       resumeSecrets,
       secret: config.directLineSecret,
@@ -181,7 +199,26 @@ export async function createApp(config: Config, overrides: Overrides = {}): Prom
     },
     report,
   );
-  openBotFramework(server, config.microsoftApp, bot, openConversation, origins, report);
+  openBotFramework(
+    server,
+    config.microsoftApp,
+    async () => {
+      const { createCloudDoor } = await import('./channel/cloudDoor.ts');
+      const tooLong = (locale: string | undefined) =>
+        renderer.text('too_long', {}, asServed(locale ?? '') ?? 'sv');
+      const reportCloud = (error: unknown) => report(error, '/api/messages');
+      return createCloudDoor(
+        config.microsoftApp,
+        bot,
+        openConversation,
+        conversations.dispose,
+        tooLong,
+        reportCloud,
+      );
+    },
+    origins,
+    report,
+  );
   openHealth(server, async () => void (await conversations.latest('none')), report);
   openPages(server, pages, report);
   const reportSweep = (error: unknown) =>
@@ -193,8 +230,10 @@ export async function createApp(config: Config, overrides: Overrides = {}): Prom
     server,
     listen: () =>
       new Promise((resolve, reject) => {
-        server.server.once('error', reject);
+        // restify passes its server's errors on to itself.
+        server.once('error', reject);
         server.listen(config.port, config.host, () => {
+          server.removeListener('error', reject);
           void sweep().catch(reportSweep);
           resolve(server.address().port);
         });
@@ -205,6 +244,8 @@ export async function createApp(config: Config, overrides: Overrides = {}): Prom
       await new Promise<void>((resolve) => {
         server.close(() => resolve());
         server.server.closeIdleConnections();
+        // Requests under way are finished, but nobody waits for ever for one whose client is gone.
+        setTimeout(() => server.server.closeAllConnections(), closeMilliseconds).unref();
       });
       await documents.close();
     },

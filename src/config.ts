@@ -7,36 +7,60 @@ const flag = z
   .preprocess(empty, z.enum(['true', 'false', '1', '0']).default('false'))
   .transform((v) => v === 'true' || v === '1');
 
-const environmentSchema = z.object({
-  PORT: z.preprocess(empty, z.coerce.number().int().min(0).max(65_535).default(3978)),
-  HOST: z.preprocess(empty, z.string().default('127.0.0.1')),
-  DATA_DIR: z.preprocess(empty, z.string().default('./data')),
-  CACHE_DIR: z.preprocess(empty, z.string().default('./node_modules/.cache/kommunlots')),
-  PUBLIC_URL: optional(
-    z.url({ protocol: /^https?$/, error: 'must be a web address, such as https://chatt.malmo.se' }),
-  ),
-  ALLOWED_ORIGINS: z.preprocess(
-    empty,
-    z
-      .string()
-      .default('')
-      .transform((list) => list.split(/[\s,]+/).filter((origin) => origin !== ''))
-      .pipe(z.array(z.url({ protocol: /^https?$/, error: 'must list origins, such as https://malmo.se' }))),
-  ),
-  TRUST_PROXY: flag,
-  TOKEN_KEY: optional(
-    z.string().min(32, { error: 'must be at least 32 characters: make one with `openssl rand -hex 32`' }),
-  ),
-  DIRECTLINE_SECRET: optional(z.string().min(16, { error: 'must be at least 16 characters' })),
-  MicrosoftAppId: optional(z.string()),
-  MicrosoftAppPassword: optional(z.string()),
-  MicrosoftAppType: optional(z.enum(['MultiTenant', 'SingleTenant', 'UserAssignedMsi'])),
-  MicrosoftAppTenantId: optional(z.string()),
-  LOG_LEVEL: z.preprocess(
-    empty,
-    z.enum(['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent']).default('info'),
-  ),
-});
+const environmentSchema = z
+  .object({
+    PORT: z.preprocess(empty, z.coerce.number().int().min(0).max(65_535).default(3978)),
+    HOST: z.preprocess(empty, z.string().default('127.0.0.1')),
+    DATA_DIR: z.preprocess(empty, z.string().default('./data')),
+    CACHE_DIR: z.preprocess(empty, z.string().default('./node_modules/.cache/kommunlots')),
+    PUBLIC_URL: optional(
+      z.url({ protocol: /^https?$/, error: 'must be a web address, such as https://chatt.malmo.se' }),
+    ),
+    ALLOWED_ORIGINS: z.preprocess(
+      empty,
+      z
+        .string()
+        .default('')
+        .transform((list) => list.split(/[\s,]+/).filter((origin) => origin !== ''))
+        .pipe(
+          z.array(
+            z
+              .url({ protocol: /^https?$/, error: 'must list origins, such as https://malmo.se' })
+              .refine((origin) => !origin.includes('*'), {
+                error: 'must name each origin; * is not understood',
+              }),
+          ),
+        ),
+    ),
+    TRUST_PROXY: flag,
+    TOKEN_KEY: optional(
+      z.string().min(32, { error: 'must be at least 32 characters: make one with `openssl rand -hex 32`' }),
+    ),
+    DIRECTLINE_SECRET: optional(z.string().min(16, { error: 'must be at least 16 characters' })),
+    MicrosoftAppId: optional(z.string()),
+    MicrosoftAppPassword: optional(z.string()),
+    MicrosoftAppType: optional(z.enum(['MultiTenant', 'SingleTenant', 'UserAssignedMsi'])),
+    MicrosoftAppTenantId: optional(z.string()),
+    LOG_LEVEL: z.preprocess(
+      empty,
+      z.enum(['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent']).default('info'),
+    ),
+  })
+  .superRefine((env, context) => {
+    const fault = (path: string, message: string) =>
+      context.addIssue({ code: 'custom', path: [path], message });
+    const managed = env.MicrosoftAppType === 'UserAssignedMsi';
+    if (env.MicrosoftAppId !== undefined && env.MicrosoftAppPassword === undefined && !managed) {
+      fault('MicrosoftAppPassword', 'is needed beside MicrosoftAppId');
+    }
+    if (
+      env.MicrosoftAppType !== undefined &&
+      env.MicrosoftAppType !== 'MultiTenant' &&
+      env.MicrosoftAppTenantId === undefined
+    ) {
+      fault('MicrosoftAppTenantId', `is needed for ${env.MicrosoftAppType}`);
+    }
+  });
 
 /** Everything that a deployment decides. Built once by {@link readConfig}; nothing else reads the environment. */
 export interface Config {

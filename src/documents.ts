@@ -56,5 +56,7 @@ export interface Collection<T extends object> {
 
 export interface Documents {
   collection<T extends object>(definition: CollectionDefinition<T>): Collection<T>;
+  /** Makes what was removed unreadable on the disk as well. Called after a sweep. */
+  tidy(): Promise<void>;
   close(): Promise<void>;
 }

@@ -108,6 +108,18 @@ export const errorCatalogue = {
     message: 'Send the body as application/json.',
     reported: false,
   },
+  client_gone: {
+    status: 400,
+    code: 'BadArgument',
+    message: 'The connection ended before the request was whole. Send it again.',
+    reported: false,
+  },
+  unreadable_address: {
+    status: 400,
+    code: 'BadArgument',
+    message: 'The address or the Host header cannot be read.',
+    reported: false,
+  },
   too_many_requests: {
     status: 429,
     code: 'TooManyRequests',

@@ -8,14 +8,25 @@ try {
   });
   const port = await app.listen();
   console.error(`kommunlots: ready on http://localhost:${port}`);
+  let closing = false;
   for (const signal of ['SIGINT', 'SIGTERM'] as const) {
-    process.once(signal, () => {
+    process.on(signal, () => {
+      // A second signal waits for the first one's end.
+      if (closing) return;
+      closing = true;
       void app.close().then(() => process.exit(0));
     });
   }
 } catch (error) {
   // What an operator can mend is told in words; anything else with its stack.
-  const told = error instanceof ConfigError || error instanceof ContentError ? error.message : error;
+  const told = error instanceof ConfigError || error instanceof ContentError ? error.message : inWords(error);
   console.error('kommunlots: cannot start.', told);
-  process.exitCode = 1;
+  process.exit(1);
+}
+
+function inWords(error: unknown): unknown {
+  const code = error instanceof Error && 'code' in error ? error.code : undefined;
+  if (code === 'EADDRINUSE') return 'The port is taken. Set PORT to another, or end what listens there.';
+  if (code === 'EACCES') return 'The port may not be listened on. Set PORT to one above 1023.';
+  return error;
 }

@@ -155,7 +155,8 @@ export interface Entry {
   readonly seq: number;
   /** Unique in the conversation: the client's activity id, or for what no client sent, an id of ours. */
   readonly clientId: string;
-  readonly kind: 'opening' | 'turn';
+  /** An erasure is the turn by which its citizen deleted the conversation: nothing follows it. */
+  readonly kind: 'opening' | 'turn' | 'erasure';
   /** ISO time, UTC. */
   readonly at: string;
   readonly user: string;

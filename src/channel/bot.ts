@@ -3,8 +3,8 @@ import type { HandledTurn, HandleTurn } from '../turn/handleTurn.ts';
 import { receive } from './receive.ts';
 import { toReplies } from './toActivities.ts';
 
-/** What became of an activity: the turn that it made, or null when it made none. */
-export type BotLogic = (context: TurnContext) => Promise<HandledTurn | null>;
+/** What became of an activity in a conversation (as the log names it): the turn that it made, or null. */
+export type BotLogic = (context: TurnContext, conversation: string) => Promise<HandledTurn | null>;
 
 /**
  * The bot, the same behind each adapter: reads the activity, takes the turn, and only when that is on the disk sends
@@ -13,10 +13,10 @@ export type BotLogic = (context: TurnContext) => Promise<HandledTurn | null>;
  * @param newId gives an id for an activity whose client gave it none
  */
 export function createBot(handleTurn: HandleTurn, newId: () => string): BotLogic {
-  return async (context) => {
+  return async (context, conversation) => {
     const { activity } = context;
     const message = receive(activity, {
-      conversation: activity.conversation.id,
+      conversation,
       user: activity.from?.id ?? '',
       fallbackId: newId(),
     });

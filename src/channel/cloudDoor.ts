@@ -4,6 +4,7 @@ import {
   type Request,
   type Response,
 } from 'botbuilder';
+import { errorCatalogue, KnownError } from '../errors.ts';
 import type { OpenConversation } from '../turn/openConversation.ts';
 import type { BotLogic } from './bot.ts';
 import { toReplies } from './toActivities.ts';
@@ -23,11 +24,15 @@ export type CloudDoor = (request: Request, response: Response) => Promise<void>;
  * activity opens it, and a person who joins is greeted.
  *
  * @param app null serves the Bot Framework Emulator without signing in
+ * @param dispose removes a conversation that its citizen deleted
+ * @param tooLong says in a language (BCP 47) that a text is too long
  */
 export function createCloudDoor(
   app: MicrosoftApp | null,
   bot: BotLogic,
   openConversation: OpenConversation,
+  dispose: (conversation: string) => Promise<void>,
+  tooLong: (locale: string | undefined) => string,
   report: (error: unknown) => void,
 ): CloudDoor {
   const adapter = new CloudAdapter(
@@ -47,13 +52,31 @@ export function createCloudDoor(
   return (request, response) =>
     adapter.process(request, response, async (context) => {
       const { activity } = context;
-      const opening = await openConversation({
-        conversation: activity.conversation.id,
-        user: activity.from?.id ?? '',
-        ...(activity.locale === undefined ? {} : { locale: activity.locale }),
-      });
+      const id: string | undefined = activity.conversation?.id;
+      if (id === undefined) return;
+      // Channels name conversations as they like: apart from one another, and from those of our own door.
+      const conversation = `${activity.channelId}/${id}`;
+      const open = () =>
+        openConversation({
+          conversation,
+          user: activity.from?.id ?? '',
+          ...(activity.locale === undefined ? {} : { locale: activity.locale }),
+        });
+      const opening = await open();
       const joined = activity.membersAdded?.some((member) => member.id !== activity.recipient?.id) ?? false;
       if (opening !== null && joined) await context.sendActivities(toReplies(opening));
-      await bot(context);
+      try {
+        await bot(context, conversation);
+      } catch (error) {
+        if (!(error instanceof KnownError)) throw error;
+        if (error.id === 'conversation_ended') {
+          // A channel keeps its conversation's id after its citizen deleted what was said: begin it anew.
+          await dispose(conversation);
+          await open();
+          await bot(context, conversation);
+        } else if (error.id === 'text_too_long') {
+          await context.sendActivity(tooLong(activity.locale));
+        } else if (errorCatalogue[error.id].reported) throw error;
+      }
     });
 }

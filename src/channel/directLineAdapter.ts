@@ -8,11 +8,15 @@ import type { BotLogic } from './bot.ts';
  */
 export class DirectLineAdapter extends BotAdapter {
   /** Runs one posted activity through the middleware and the bot. Rejects with what the bot threw. */
-  async process(activity: Partial<Activity>, logic: BotLogic): Promise<HandledTurn | null> {
+  async process(
+    activity: Partial<Activity>,
+    conversation: string,
+    logic: BotLogic,
+  ): Promise<HandledTurn | null> {
     const context = new TurnContext(this, activity);
     let handled: HandledTurn | null = null;
     await this.runMiddleware(context, async () => {
-      handled = await logic(context);
+      handled = await logic(context, conversation);
     });
     return handled;
   }

@@ -15,18 +15,26 @@ const servedTypes = [
   'messageReaction',
 ] as const;
 
-const clientId = z.string().min(1).max(200);
+/** A half surrogate pair would come back from a store as another character, and the id not be found again. */
+const clientId = z
+  .string()
+  .min(1)
+  .max(1000)
+  .refine((id) => id.isWellFormed(), { error: 'must be valid Unicode' });
 
 /** What we read of an activity; everything else in it is dropped unread. */
 const activitySchema = z.object({
   type: z.string({ error: 'type: must be a string such as "message"' }).max(100),
-  id: clientId.optional(),
-  name: z.string().max(200).optional(),
+  id: clientId.nullish(),
+  name: z.string().max(200).nullish(),
   value: z.unknown().optional(),
   text: z.string({ error: 'text: must be a string' }).nullish(),
   locale: z.string().max(100).nullish(),
-  channelId: z.string().max(100).optional(),
-  channelData: z.object({ clientActivityID: clientId.optional() }).nullish(),
+  channelId: z.string().max(100).nullish(),
+  // Other channels put there what they like.
+  channelData: z
+    .union([z.object({ clientActivityID: clientId.nullish() }), z.unknown().transform(() => null)])
+    .optional(),
   attachments: z.array(z.unknown()).max(20).nullish(),
 });
 

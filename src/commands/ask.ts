@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto';
+import { once } from 'node:events';
 import { createReadStream } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { createInterface } from 'node:readline';
@@ -39,6 +40,9 @@ await runCommand(async () => {
   });
   const text = positionals.join(' ').trim();
   if (values.file === undefined && text === '') throw new UsageError(`There is no question.\n\n${usage}`);
+  if (values.data?.trim() === '') throw new UsageError('--data needs a folder.');
+  // A reader that has seen enough, such as head, ends the command.
+  process.stdout.on('error', () => process.exit(0));
   const locale = values.language ?? 'sv';
   if (asServed(locale) === null)
     throw new UsageError(`--language ${locale} is not served. Choose sv, sv-simple, fi, en or ar.`);
@@ -86,15 +90,25 @@ async function ask(text: string, conversation: string, locale: string, assistant
 async function answerFile(file: string, locale: string, assistant: Assistant): Promise<void> {
   const conversations = new Map<string, string>();
   let number = 0;
-  for await (const line of createInterface({ input: createReadStream(file) })) {
+  const input = createReadStream(file);
+  await once(input, 'open').catch(() => {
+    throw new UsageError(`--file ${file} cannot be read.`);
+  });
+  for await (const line of createInterface({ input })) {
     number += 1;
     if (line.trim() === '') continue;
-    const { id, text, conversation } = parseLine(line, file, number);
+    const { id, text, conversation } = parseLine(
+      number === 1 ? line.replace(/^\uFEFF/, '') : line,
+      file,
+      number,
+    );
     const name = conversation ?? '';
     const known = conversation === undefined ? undefined : conversations.get(name);
     const uuid = known ?? randomUUID();
     if (conversation !== undefined) conversations.set(name, uuid);
     const entry = await ask(text, uuid, locale, assistant);
+    // Its citizen deleted it: the next line of that name begins a new one.
+    if (entry.kind === 'erasure') conversations.delete(name);
     print(JSON.stringify({ ...(id === undefined ? {} : { id }), ...present(text, entry) }));
   }
 }

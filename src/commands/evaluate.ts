@@ -2,15 +2,22 @@ import { readFile } from 'node:fs/promises';
 import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
 import { z } from 'zod';
+import { loadConcepts } from '../content/loadConcepts.ts';
 import { loadExamples } from '../content/loadExamples.ts';
 import { type Evaluation, evaluateByFolds, evaluateRows, type Row, type Train } from '../nlu/evaluate.ts';
+import type { Concept } from '../nlu/linear/findConcepts.ts';
 import { LinearRecogniser } from '../nlu/linear/linearRecogniser.ts';
 import { trainModel } from '../nlu/linear/trainModel.ts';
 import { runCommand, UsageError } from './runCommand.ts';
 
-const recognisers: Readonly<Record<string, Train>> = {
-  linear: (examples) => Promise.resolve(new LinearRecogniser(trainModel(examples))),
+/** How to train a recogniser, given words that mean the same; a file's rows are not about the city, so they get none. */
+type TrainWith = (concepts: readonly Concept[]) => Train;
+
+const recognisers: Readonly<Record<string, TrainWith>> = {
+  linear: (concepts) => (examples) => Promise.resolve(new LinearRecogniser(trainModel(examples, concepts))),
 };
+
+const knowledge = fileURLToPath(new URL('../../knowledge', import.meta.url));
 
 const rowSchema = z.object({ text: z.string(), label: z.string().nullable(), split: z.string() });
 
@@ -23,22 +30,25 @@ await runCommand(async () => {
       recogniser: { type: 'string', default: 'linear' },
     },
   });
-  const train = recognisers[values.recogniser];
-  if (train === undefined) {
+  const trainWith = recognisers[values.recogniser];
+  if (trainWith === undefined) {
     throw new UsageError(
       `--recogniser ${values.recogniser} is not one of: ${Object.keys(recognisers).join(', ')}.`,
     );
   }
   const evaluation =
     values.file === undefined
-      ? await evaluateOwn(train)
-      : await evaluateRows(await readRows(values.file), train);
+      ? await evaluateOwn(trainWith)
+      : await evaluateRows(await readRows(values.file), trainWith([]));
   process.stdout.write(values.json ? `${JSON.stringify(evaluation.quality)}\n` : describe(evaluation));
 });
 
-async function evaluateOwn(train: Train): Promise<Evaluation> {
-  const { examples } = await loadExamples(fileURLToPath(new URL('../../knowledge', import.meta.url)));
-  return evaluateByFolds(examples, train, (done, all) => process.stderr.write(`fold ${done} of ${all}\n`));
+async function evaluateOwn(trainWith: TrainWith): Promise<Evaluation> {
+  const { examples } = await loadExamples(knowledge);
+  const { concepts } = await loadConcepts(knowledge);
+  return evaluateByFolds(examples, trainWith(concepts), (done, all) =>
+    process.stderr.write(`fold ${done} of ${all}\n`),
+  );
 }
 
 async function readRows(file: string): Promise<readonly Row[]> {

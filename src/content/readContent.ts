@@ -5,11 +5,13 @@ import type { Fact } from '../knowledge/fact.ts';
 import type { Owner, Topic } from '../knowledge/topic.ts';
 import { exampleLanguages } from '../model.ts';
 import { type DangerRules, dangerFileSchema } from '../nlu/dangerRules.ts';
+import type { Concept } from '../nlu/linear/findConcepts.ts';
 import type { Example } from '../nlu/recogniser.ts';
 import { type Retention, retentionSchema } from '../privacy/retention.ts';
 import { checkArticle, checkFact } from './checkArticle.ts';
 import { type Fault, Faults } from './fault.ts';
 import { loadArticles } from './loadArticles.ts';
+import { loadConcepts } from './loadConcepts.ts';
 import { loadExamples } from './loadExamples.ts';
 import { loadFacts } from './loadFacts.ts';
 import { type Locales, loadLocales } from './loadLocales.ts';
@@ -27,6 +29,7 @@ export interface ContentParts {
   readonly articles: readonly Article[];
   readonly locales: Locales;
   readonly examples: readonly Example[];
+  readonly concepts: readonly Concept[];
   readonly dangerRules: DangerRules;
   readonly retention: Retention;
 }
@@ -48,6 +51,10 @@ export async function readContent(
   const { examples, faults: wrongExamples } = await loadExamples(join(root, 'knowledge'));
   for (const { file, line, message } of wrongExamples) {
     faults.add(`knowledge/${file}`, line, message, 'docs/editing.md shows how examples are written.');
+  }
+  const { concepts, faults: wrongConcepts } = await loadConcepts(join(root, 'knowledge'));
+  for (const { file, line, message } of wrongConcepts) {
+    faults.add(`knowledge/${file}`, line, message, 'The head of the file shows how concepts are written.');
   }
   const dangerRules = readdirSync(join(root, 'knowledge/danger'))
     .sort()
@@ -82,6 +89,7 @@ export async function readContent(
       articles: written.map(({ article }) => article),
       locales,
       examples: [...examples, ...titlesAsExamples(topics)],
+      concepts,
       dangerRules,
       retention: retention.value,
     },

@@ -1,22 +1,19 @@
 import type { Server } from 'restify';
-import type { BotLogic } from '../channel/bot.ts';
 import type { CloudDoor } from '../channel/cloudDoor.ts';
 import type { Config } from '../config.ts';
 import { KnownError } from '../errors.ts';
-import type { OpenConversation } from '../turn/openConversation.ts';
 import type { Origins } from './origins.ts';
 import { type Report, readsJson, sendError } from './route.ts';
 
 /**
- * `/api/messages`: channels of Azure Bot Service, by CloudAdapter. Loaded at the first call, for the cloud SDK takes
+ * `/api/messages`: channels of Azure Bot Service, by CloudAdapter. The door is loaded at the first call, for the cloud SDK takes
  * as long to load as the rest of the service. Without an app registration it serves the Bot Framework Emulator, and
  * so only this very machine.
  */
 export function openBotFramework(
   server: Server,
   app: Config['microsoftApp'],
-  bot: BotLogic,
-  openConversation: OpenConversation,
+  loadDoor: () => Promise<CloudDoor>,
   origins: Origins,
   report: Report,
 ): void {
@@ -24,9 +21,7 @@ export function openBotFramework(
   server.post('/api/messages', ...readsJson(), (request, response, next) => {
     const serve = async (): Promise<void> => {
       if (app === null && !origins.isLocal(request)) throw new KnownError('origin_refused');
-      cloudDoor ??= import('../channel/cloudDoor.ts').then(({ createCloudDoor }) =>
-        createCloudDoor(app, bot, openConversation, (error) => report(error, '/api/messages')),
-      );
+      cloudDoor ??= loadDoor();
       const { headers, method = 'POST' } = request;
       await (await cloudDoor)({ body: request.body, headers, method }, response);
     };

@@ -3,20 +3,18 @@ import { door, type Report } from './route.ts';
 
 /** `/health/live`: the process answers. `/health/ready`: its store answers as well. */
 export function openHealth(server: Server, storeAnswers: () => Promise<void>, report: Report): void {
-  server.get(
-    '/health/live',
-    door(report, async () => ({ status: 200, body: { status: 'live' } })),
-  );
-  server.get(
-    '/health/ready',
-    door(report, async () => {
-      try {
-        await storeAnswers();
-        return { status: 200, body: { status: 'ready' } };
-      } catch (error) {
-        report(error, '/health/ready');
-        return { status: 503, body: { status: 'the store does not answer' } };
-      }
-    }),
-  );
+  const live = door(report, async () => ({ status: 200, body: { status: 'live' } }));
+  const ready = door(report, async () => {
+    try {
+      await storeAnswers();
+      return { status: 200, body: { status: 'ready' } };
+    } catch (error) {
+      report(error, '/health/ready');
+      return { status: 503, body: { status: 'the store does not answer' } };
+    }
+  });
+  for (const method of ['get', 'head'] as const) {
+    server[method]('/health/live', live);
+    server[method]('/health/ready', ready);
+  }
 }

@@ -25,18 +25,22 @@ export interface Origins {
 }
 
 export function createOrigins(config: Config): Origins {
+  const forwarded = (request: Request, name: string): string | undefined =>
+    config.trustProxy ? lastOf(headerOf(request, name)) : undefined;
   const baseUrl = (request: Request): string => {
     if (config.publicUrl !== null) return config.publicUrl;
-    const proxied = config.trustProxy ? firstOf(headerOf(request, 'x-forwarded-proto')) : undefined;
-    const host =
-      (config.trustProxy ? firstOf(headerOf(request, 'x-forwarded-host')) : undefined) ??
-      request.headers.host;
-    return `${proxied ?? 'http'}://${host ?? `${config.host}:${config.port}`}`;
+    const scheme = forwarded(request, 'x-forwarded-proto') === 'https' ? 'https' : 'http';
+    const host = forwarded(request, 'x-forwarded-host') ?? headerOf(request, 'host');
+    const url = `${scheme}://${host ?? `${config.host}:${config.port}`}`;
+    return URL.canParse(url) ? url : `http://${config.host}:${config.port}`;
   };
   const address = (request: Request): string =>
-    (config.trustProxy ? firstOf(headerOf(request, 'x-forwarded-for')) : undefined) ??
-    request.socket.remoteAddress ??
-    'unknown';
+    forwarded(request, 'x-forwarded-for') ?? request.socket.remoteAddress ?? 'unknown';
+  // What a proxy passes on comes from elsewhere, even when the proxy runs on this machine.
+  const isLocal = (request: Request): boolean =>
+    headerOf(request, 'x-forwarded-for') === undefined &&
+    headerOf(request, 'forwarded') === undefined &&
+    isLoopback(request.socket.remoteAddress ?? '');
   const allows = (origin: string, request: Request): boolean =>
     config.allowedOrigins.includes(origin) || origin === new URL(baseUrl(request)).origin;
 
@@ -45,20 +49,21 @@ export function createOrigins(config: Config): Origins {
     frameAncestors: ["'self'", ...config.allowedOrigins].join(' '),
     baseUrl,
     address,
-    isLocal: (request) => isLoopback(address(request)),
+    isLocal,
     mayStart: (request) => {
       const origin = headerOf(request, 'origin');
       if (origin !== undefined && origin !== '') {
         if (allows(origin, request)) return;
-      } else if (config.directLineSecret === null && isLoopback(address(request))) return;
+      } else if (config.directLineSecret === null && isLocal(request)) return;
       throw new KnownError('origin_refused');
     },
   };
 }
 
-function firstOf(header: string | undefined): string | undefined {
-  const first = header?.split(',')[0]?.trim();
-  return first === '' ? undefined : first;
+/** A proxy appends what it has seen; what stands before that the client may have made up. */
+function lastOf(header: string | undefined): string | undefined {
+  const last = header?.split(',').at(-1)?.trim();
+  return last === '' ? undefined : last;
 }
 
 function isLoopback(address: string): boolean {

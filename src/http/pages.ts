@@ -1,6 +1,7 @@
 import { createReadStream } from 'node:fs';
 import { stat } from 'node:fs/promises';
 import { extname, join, normalize, sep } from 'node:path';
+import { pipeline } from 'node:stream/promises';
 import type { RequestHandler, Server } from 'restify';
 import { KnownError } from '../errors.ts';
 import { type Report, sendError } from './route.ts';
@@ -19,11 +20,11 @@ const mediaTypes: Readonly<Record<string, string>> = {
 /** Serves the built pages: `/` the demo page, `/chat` the chat alone, and what they load. */
 export function openPages(server: Server, folder: string, report: Report): void {
   const page = (name: string) => serveFile(() => join(folder, name), 'no-cache', report);
-  server.get('/', page('index.html'));
-  server.get('/chat', page('chat.html'));
+  for (const method of ['get', 'head'] as const) server[method]('/', page('index.html'));
+  for (const method of ['get', 'head'] as const) server[method]('/chat', page('chat.html'));
   // Their names hold a hash of what is in them, so they never change.
   const asset = serveFile((path) => inside(folder, path), 'public, max-age=31536000, immutable', report);
-  server.get('/assets/*', asset);
+  for (const method of ['get', 'head'] as const) server[method]('/assets/*', asset);
 }
 
 function serveFile(toFile: (path: string) => string, caching: string, report: Report): RequestHandler {
@@ -38,9 +39,9 @@ function serveFile(toFile: (path: string) => string, caching: string, report: Re
         'Content-Length': found.size,
         'Cache-Control': caching,
       });
-      await new Promise<void>((resolve, reject) => {
-        createReadStream(file).on('error', reject).on('end', resolve).pipe(response);
-      });
+      if (request.method === 'HEAD') response.end();
+      // Ends the file with the response, also when the client leaves in the middle.
+      else await pipeline(createReadStream(file), response).catch(() => undefined);
     };
     send().then(
       () => next(),

@@ -1,6 +1,7 @@
 import restify, { type Next, type Request, type RequestHandler, type Response } from 'restify';
 import type { z } from 'zod';
 import { type ErrorId, errorCatalogue, KnownError } from '../errors.ts';
+import { headerOf } from './headerOf.ts';
 
 /** What a door gives back: a status and a JSON body. */
 export interface Presented {
@@ -38,7 +39,10 @@ export function readsJson(): RequestHandler[] {
       const length = request.headers['content-length'];
       const empty =
         length === '0' || (length === undefined && request.headers['transfer-encoding'] === undefined);
-      if (!empty && !request.is('json')) next(new KnownError('wrong_content_type'));
+      const encoding = headerOf(request, 'content-encoding') ?? 'identity';
+      // Packed bodies are not taken: restify dies of a broken one, and bounds only the packed size.
+      if (!empty && (!request.is('json') || encoding !== 'identity'))
+        next(new KnownError('wrong_content_type'));
       else next();
     },
     ...[restify.plugins.bodyReader({ maxBodySize: largestBody })].flat(),
@@ -57,16 +61,19 @@ export function parseBody<T extends z.ZodType>(request: Request, schema: T): z.i
 
 /** The one place where an error becomes a response, in Direct Line's form. */
 export function sendError(request: Request, response: Response, error: unknown, report: Report): void {
-  const known = error instanceof KnownError ? error : new KnownError(fromRestify(error), { cause: error });
+  const known = error instanceof KnownError ? error : new KnownError(toErrorId(error), { cause: error });
   const { status, code, reported } = errorCatalogue[known.id];
-  if (reported) report(known.cause ?? known, request.getRoute()?.path?.toString() ?? 'unknown route');
+  if (reported) report(known.cause ?? known, routeOf(request));
   if (response.headersSent) return;
+  // The rest of a body that is too large is not read, so nothing else can follow on this connection.
+  if (known.id === 'body_too_large') response.header('Connection', 'close');
   if (known.retryAfter !== undefined) response.header('Retry-After', String(known.retryAfter));
   response.send(status, { error: { code, message: known.message } });
 }
 
 /** restify's own refusals in the catalogue's words; anything else is unexpected, and its message stays inside. */
-function fromRestify(error: unknown): ErrorId {
+function toErrorId(error: unknown): ErrorId {
+  if (error instanceof Error && 'code' in error && error.code === 'ECONNRESET') return 'client_gone';
   const status = error instanceof Error && 'statusCode' in error ? error.statusCode : undefined;
   switch (status) {
     case 400:
@@ -82,4 +89,11 @@ function fromRestify(error: unknown): ErrorId {
     default:
       return 'unexpected';
   }
+}
+
+/** The route's pattern, for the log: an address itself may hold what does not belong there. */
+function routeOf(request: Request): string {
+  // Missing before routing, whatever its type says.
+  const route: { path?: unknown } | undefined = request.getRoute();
+  return typeof route?.path === 'string' ? route.path : 'no route';
 }

@@ -1,4 +1,5 @@
 import restify, { type Next, type Request, type Response, type Server } from 'restify';
+import { KnownError } from '../errors.ts';
 import { headerOf } from './headerOf.ts';
 import type { Origins } from './origins.ts';
 import { type Report, sendError } from './route.ts';
@@ -24,7 +25,14 @@ export function createHttpServer(origins: Origins, report: Report): Server {
   const server = restify.createServer({ name: 'Kommunlots', handleUncaughtExceptions: false });
 
   server.pre((request: Request, response: Response, next: Next) => {
+    if (!isReadable(request)) {
+      sendError(request, response, new KnownError('unreadable_address'), report);
+      next(false);
+      return;
+    }
     response.header('X-Content-Type-Options', 'nosniff');
+    // Tokens and conversations; what may be kept says so itself.
+    response.header('Cache-Control', 'no-store');
     response.header('Referrer-Policy', 'strict-origin-when-cross-origin');
     response.header('Content-Security-Policy', contentSecurityPolicy(origins.frameAncestors));
     response.header('Permissions-Policy', 'camera=(self), microphone=(self), geolocation=(self)');
@@ -53,4 +61,15 @@ export function createHttpServer(origins: Origins, report: Report): Server {
     done();
   });
   return server;
+}
+
+/** restify reads the address itself later on, and an address that cannot be read would end the process there. */
+function isReadable(request: Request): boolean {
+  try {
+    new URL(`http://${headerOf(request, 'host') ?? 'localhost'}`);
+    request.getUrl();
+    return true;
+  } catch {
+    return false;
+  }
 }

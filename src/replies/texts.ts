@@ -33,6 +33,7 @@ export const textParameters = {
   danger_medical: [],
   danger_any: [],
   failed: [],
+  too_long: [],
   suggest_person: [],
   suggest_other: [],
   hours_pattern: ['days', 'opens', 'closes'],

@@ -1,4 +1,9 @@
 import type Database from 'libsql';
+import { KnownError } from '../errors.ts';
+
+/** How long writes wait for another process before they are refused. */
+const longestWaitMilliseconds = 5000;
+const tryAgainMilliseconds = 20;
 
 /** Writes that come at the same moment share one transaction, and so one wait for the disk. */
 export interface GroupCommit {
@@ -19,11 +24,16 @@ interface Write {
 export function createGroupCommit(database: Database.Database): GroupCommit {
   let group: Write[] = [];
 
-  const commit = (): void => {
+  const commit = (waitUntil: number): void => {
+    if (!begin(database)) {
+      // Another process is writing. The event loop must not wait for it, so it is tried again in a moment.
+      if (Date.now() < waitUntil) setTimeout(() => commit(waitUntil), tryAgainMilliseconds);
+      else refuse(new KnownError('conversation_busy'));
+      return;
+    }
     const writes = group;
     group = [];
     try {
-      database.exec('BEGIN IMMEDIATE');
       const results = writes.map(({ run }) => run());
       database.exec('COMMIT');
       for (const [index, { done }] of writes.entries()) done(results[index]);
@@ -33,12 +43,30 @@ export function createGroupCommit(database: Database.Database): GroupCommit {
     }
   };
 
+  const refuse = (error: unknown): void => {
+    const writes = group;
+    group = [];
+    for (const { failed } of writes) failed(error);
+  };
+
   return {
     write: <T>(run: () => T) =>
       new Promise<T>((resolve, reject) => {
         // The result is this write's own: commit hands each one back to the write that made it.
         group.push({ run, done: (result) => resolve(result as T), failed: reject });
-        if (group.length === 1) setImmediate(commit);
+        if (group.length === 1) setImmediate(() => commit(Date.now() + longestWaitMilliseconds));
       }),
   };
+}
+
+/** Takes the right to write; false when another process holds it. */
+function begin(database: Database.Database): boolean {
+  try {
+    database.exec('BEGIN IMMEDIATE');
+    return true;
+  } catch (error) {
+    if (error instanceof Error && 'code' in error && String(error.code).startsWith('SQLITE_BUSY'))
+      return false;
+    throw error;
+  }
 }

@@ -12,6 +12,9 @@ import type {
 import { createGroupCommit, type GroupCommit } from './groupCommit.ts';
 import { toWhere } from './toWhere.ts';
 
+/** Two processes that open a new file at once wait for each other this long. */
+const schemaWaitMilliseconds = 5000;
+
 type Row = { doc: string };
 
 /**
@@ -24,15 +27,21 @@ export function openSqlite(file: string): Documents {
   if (file !== ':memory:') mkdirSync(dirname(file), { recursive: true });
   const database = new Database(file);
   // First, so that two processes which open a new file at once wait for each other.
-  database.pragma('busy_timeout = 5000');
+  database.pragma(`busy_timeout = ${schemaWaitMilliseconds}`);
   database.pragma('journal_mode = WAL');
   database.pragma('synchronous = FULL');
+  // What is removed is overwritten: a citizen's words must not lie on in free pages.
+  database.pragma('secure_delete = ON');
 
   const prepare = createPrepare(database);
-  const inserts = createGroupCommit(database);
+  const writes = createGroupCommit(database);
   return {
-    collection: (definition) => openCollection(database, prepare, inserts, definition),
+    collection: (definition) => openCollection(database, prepare, writes, definition),
+    tidy: async () => {
+      database.pragma('wal_checkpoint(TRUNCATE)');
+    },
     close: async () => {
+      database.pragma('wal_checkpoint(TRUNCATE)');
       database.close();
     },
   };
@@ -53,14 +62,17 @@ function createPrepare(database: Database.Database): Prepare {
 function openCollection<T extends object>(
   database: Database.Database,
   prepare: Prepare,
-  inserts: GroupCommit,
+  writes: GroupCommit,
   definition: CollectionDefinition<T>,
 ): Collection<T> {
   const table = definition.name;
   if (!/^[a-z_]+$/.test(table)) throw new Error(`not a collection's name: ${table}`);
+  database.pragma(`busy_timeout = ${schemaWaitMilliseconds}`);
   database.exec(`CREATE TABLE IF NOT EXISTS ${table} (id INTEGER PRIMARY KEY, doc TEXT NOT NULL)`);
   for (const fields of definition.unique) createIndex(database, table, fields, 'UNIQUE');
   for (const fields of definition.indexes) createIndex(database, table, fields, '');
+  // From here on a write that has to wait must not stop everything else: see groupCommit.
+  database.pragma('busy_timeout = 20');
 
   const select = (filter: Filter<T>, options: FindOptions<T>): T[] => {
     const where = toWhere(filter);
@@ -77,25 +89,28 @@ function openCollection<T extends object>(
 
   return {
     insert: (document): Promise<Insertion> =>
-      inserts.write(() => {
+      writes.write(() => {
         const insert = prepare(`INSERT INTO ${table} (doc) VALUES (?) ON CONFLICT DO NOTHING`);
         return insert.run(JSON.stringify(document)).changes === 1 ? 'inserted' : 'taken';
       }),
     find: async (filter, options = {}) => select(filter, options),
     findOne: async (filter, options = {}) => select(filter, { ...options, limit: 1 })[0] ?? null,
-    update: async (filter, set) => {
+    update: (filter, set) => {
       const where = toWhere(filter);
       const fields = Object.entries(set);
       const setters = fields.map(([field]) => `'$.${field}', json(?)`).join(', ');
       const values = fields.map(([, value]) => JSON.stringify(value));
-      return prepare(`UPDATE ${table} SET doc = json_set(doc, ${setters}) WHERE ${where.sql}`).run([
-        ...values,
-        ...where.values,
-      ]).changes;
+      return writes.write(
+        () =>
+          prepare(`UPDATE ${table} SET doc = json_set(doc, ${setters}) WHERE ${where.sql}`).run([
+            ...values,
+            ...where.values,
+          ]).changes,
+      );
     },
-    remove: async (filter) => {
+    remove: (filter) => {
       const where = toWhere(filter);
-      return prepare(`DELETE FROM ${table} WHERE ${where.sql}`).run(where.values).changes;
+      return writes.write(() => prepare(`DELETE FROM ${table} WHERE ${where.sql}`).run(where.values).changes);
     },
   };
 }

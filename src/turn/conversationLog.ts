@@ -10,7 +10,7 @@ const entrySchema = z.object({
   conversation: z.string(),
   seq: z.int(),
   clientId: z.string(),
-  kind: z.enum(['opening', 'turn']),
+  kind: z.enum(['opening', 'turn', 'erasure']),
   at: z.string(),
   user: z.string(),
   message: z
@@ -52,7 +52,7 @@ export const entriesDefinition: CollectionDefinition<Entry> = {
     ['conversation', 'seq'],
     ['conversation', 'clientId'],
   ],
-  indexes: [['expiresAt']],
+  indexes: [['expiresAt'], ['kind']],
   parse: (stored): Entry => entrySchema.parse(stored),
 };
 
@@ -67,15 +67,22 @@ export interface ConversationLog {
   after(conversation: string, seq: number, limit: number): Promise<Entry[]>;
   /** Durable once it resolves. `taken`: its `seq` or its client id stands in the log already. */
   append(entry: Entry): Promise<Insertion>;
-  /** Lets all entries of a conversation expire at the given ISO time. */
-  expire(conversation: string, at: string): Promise<void>;
+  /**
+   * Lets everything before a conversation's erasure expire at that moment. The erasure itself stays as long as any
+   * entry does, so that no old token begins the conversation anew.
+   */
+  forget(erasure: Entry): Promise<void>;
+  /** All erasures, so that one which was cut short can be finished. */
+  erasures(): Promise<Entry[]>;
+  /** Removes a conversation altogether. */
+  dispose(conversation: string): Promise<void>;
   /** Disposes of everything that has expired at the given ISO time; resolves to how many entries. */
   sweep(now: string): Promise<number>;
 }
 
 /** True when its citizen has deleted the conversation: from then on its log is closed. */
 export function isDeleted(latest: Entry): boolean {
-  return latest.result.outcome === 'cancelled_chat';
+  return latest.kind === 'erasure';
 }
 
 export function createConversationLog(documents: Documents): ConversationLog {
@@ -97,8 +104,12 @@ export function createConversationLog(documents: Documents): ConversationLog {
       return end !== null && isDeleted(end) ? [end].filter((entry) => entry.seq > seq) : found;
     },
     append: (entry) => entries.insert(entry),
-    expire: async (conversation, at) => {
-      await entries.update({ conversation }, { expiresAt: at });
+    forget: async ({ conversation, seq, at }) => {
+      await entries.update({ conversation, seq: { $lt: seq } }, { expiresAt: at });
+    },
+    erasures: () => entries.find({ kind: 'erasure' }),
+    dispose: async (conversation) => {
+      await entries.remove({ conversation });
     },
     sweep: (now) => entries.remove({ expiresAt: { $lte: now } }),
   };

@@ -41,8 +41,8 @@ export interface TurnTools {
   readonly expiry: (now: Date) => string;
   /** A turn failed in a way nobody foresaw. Never gets the citizen's text. */
   readonly report: (error: unknown, conversation: string) => void;
-  /** Its citizen has deleted a conversation, at an ISO time: ends every way back and lets it be disposed of. */
-  readonly forget: (conversation: string, at: string) => Promise<void>;
+  /** Its citizen has deleted a conversation: ends every way back and lets it be disposed of. May be run again. */
+  readonly forget: (erasure: Entry) => Promise<void>;
   /** The log of a conversation has grown. */
   readonly wake: (conversation: string) => void;
 }
@@ -71,14 +71,18 @@ export function createHandleTurn(tools: TurnTools): HandleTurn {
     lanes.run(message.conversation, async () => {
       for (let attempt = 0; attempt < mostTries; attempt += 1) {
         const known = await log.byClientId(message.conversation, message.clientId);
-        if (known !== null) return { entry: known, repeated: true };
+        if (known !== null) {
+          // An erasure that was cut short is finished by its resend.
+          if (isDeleted(known)) await forget(known);
+          return { entry: known, repeated: true };
+        }
         const latest = await log.latest(message.conversation);
         if (latest === null) throw new KnownError('conversation_unknown');
         if (isDeleted(latest)) throw new KnownError('conversation_ended');
         const entry = await takeTurn(message, latest, tools);
         if ((await log.append(entry)) === 'inserted') {
-          if (isDeleted(entry)) await forget(message.conversation, entry.at);
           wake(message.conversation);
+          if (isDeleted(entry)) await forget(entry);
           return { entry, repeated: false };
         }
         await new Promise((resolve) => setTimeout(resolve, random() * 20 * (attempt + 1)));
@@ -121,6 +125,7 @@ function toEntry(turn: Turn, answer: Answer, latest: Entry, { renderer, expiry }
   const { recognition } = turn;
   return {
     ...frame(turn.message, latest, turn.at, expiry),
+    kind: answer.outcome === 'cancelled_chat' ? 'erasure' : 'turn',
     redacted: turn.redacted,
     replies: replies.map((reply, index) => ({
       ...reply,
@@ -164,6 +169,7 @@ function apologise(
   const { language } = latest.session;
   return {
     ...frame(message, latest, at, expiry),
+    kind: 'turn',
     redacted: senses.redact(message.text).text,
     replies: [renderer.render({ passages: [say('failed')], suggestions: [say('suggest_person')] }, language)],
     result: { outcome: 'error_unexpected', topic: null, language, alternatives: [] },
@@ -177,7 +183,6 @@ function frame(message: Message, latest: Entry, at: Date, expiry: TurnTools['exp
     conversation: message.conversation,
     seq: latest.seq + 1,
     clientId: message.clientId,
-    kind: 'turn' as const,
     at: at.toISOString(),
     user: message.user,
     message,

@@ -101,7 +101,10 @@ function certainOf(topic: string): Recognition {
 
 /** "2" after a question with choices. */
 function choiceByNumber(text: string, session: Session): string | null {
-  return /^\s*[1-9]\s*\.?\s*$/.test(text) ? (session.choices[Number.parseInt(text, 10) - 1] ?? null) : null;
+  const digit = /^\s*([1-9١-٩۱-۹])\s*[.)]?\s*$/.exec(text)?.[1];
+  if (digit === undefined) return null;
+  // European and Arabic-Indic digits alike have their value in the last four bits.
+  return session.choices[(digit.charCodeAt(0) & 0xf) - 1] ?? null;
 }
 
 /** "And what does it cost?" names no topic: it is about the one at hand. */

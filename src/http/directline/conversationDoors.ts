@@ -2,8 +2,15 @@ import type { Request } from 'restify';
 import { z } from 'zod';
 import { KnownError } from '../../errors.ts';
 import { type Presented, parseBody } from '../route.ts';
-import { authorise, type DirectLineDoor, readWatermark, streamUrl } from './door.ts';
-import { holdsSecret, newBearer } from './tokenDoors.ts';
+import {
+  authorise,
+  type DirectLineDoor,
+  holdsSecret,
+  readWatermark,
+  refuseDeleted,
+  streamUrl,
+} from './door.ts';
+import { newBearer } from './tokenDoors.ts';
 import { tokenSeconds } from './tokens.ts';
 
 const startSchema = z.looseObject({
@@ -16,7 +23,10 @@ const startSchema = z.looseObject({
 /** `POST conversations`: begins the token's conversation with the greeting, or joins it when it has begun. */
 export async function startConversation(request: Request, door: DirectLineDoor): Promise<Presented> {
   const { user, locale, resumable } = parseBody(request, startSchema);
-  const bearer = holdsSecret(request, door) ? newBearer(user?.id, door) : await authorise(request, door);
+  const bearer = holdsSecret(request, door.secret)
+    ? newBearer(user?.id, door)
+    : await authorise(request, door);
+  await refuseDeleted(bearer, door);
   const opening = await door.openConversation({ ...bearer, ...(locale === undefined ? {} : { locale }) });
   const body = {
     conversationId: bearer.conversation,
@@ -32,6 +42,7 @@ export async function startConversation(request: Request, door: DirectLineDoor):
 export async function reconnect(request: Request, door: DirectLineDoor): Promise<Presented> {
   const bearer = await authorise(request, door);
   const after = readWatermark(new URLSearchParams(request.getQuery()).get('watermark'));
+  await refuseDeleted(bearer, door);
   if ((await door.log.latest(bearer.conversation)) === null) throw new KnownError('conversation_unknown');
   const body = {
     conversationId: bearer.conversation,

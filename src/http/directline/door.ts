@@ -1,6 +1,7 @@
+import { timingSafeEqual } from 'node:crypto';
 import type { Request } from 'restify';
 import { KnownError } from '../../errors.ts';
-import type { ConversationLog } from '../../turn/conversationLog.ts';
+import { type ConversationLog, isDeleted } from '../../turn/conversationLog.ts';
 import type { HandledTurn } from '../../turn/handleTurn.ts';
 import type { OpenConversation } from '../../turn/openConversation.ts';
 import type { WakeUps } from '../../wakeUps.ts';
@@ -26,12 +27,17 @@ export interface DirectLineDoor {
   readonly newId: () => string;
 }
 
-/** The bearer of the request's token, who must belong to the conversation in its path. */
-export async function authorise(request: Request, { tokens }: DirectLineDoor): Promise<Bearer> {
+/** The bearer of the request's token, who must belong to the conversation in its path; or the secret's holder, to any. */
+export async function authorise(request: Request, { tokens, log, secret }: DirectLineDoor): Promise<Bearer> {
   const token = bearerToken(request);
   if (token === null) throw new KnownError('token_missing');
-  const bearer = await tokens.verify(token, 'chat');
   const asked: unknown = request.params?.['conversation'];
+  if (typeof asked === 'string' && holdsSecret(request, secret)) {
+    const begun = await log.latest(asked);
+    if (begun === null) throw new KnownError('conversation_unknown');
+    return { conversation: asked, user: begun.user };
+  }
+  const bearer = await tokens.verify(token, 'chat');
   if (asked !== undefined && asked !== bearer.conversation) throw new KnownError('token_foreign');
   return bearer;
 }
@@ -61,4 +67,18 @@ export function readWatermark(value: string | null): number {
   if (value === null || value === '') return 0;
   if (!/^\d{1,9}$/.test(value)) throw new KnownError('invalid_watermark');
   return Number(value);
+}
+
+/** Refuses what would lead back into a conversation that its citizen deleted. @throws KnownError `conversation_ended` */
+export async function refuseDeleted({ conversation }: Bearer, { log }: DirectLineDoor): Promise<void> {
+  const latest = await log.latest(conversation);
+  if (latest !== null && isDeleted(latest)) throw new KnownError('conversation_ended');
+}
+
+/** True when the request carries the service's own secret, as a server of the city may. */
+export function holdsSecret(request: Request, secret: string | null): boolean {
+  const token = bearerToken(request);
+  if (secret === null || token === null) return false;
+  const [a, b] = [Buffer.from(token), Buffer.from(secret)];
+  return a.length === b.length && timingSafeEqual(a, b);
 }

@@ -1,8 +1,10 @@
-import type { Server as HttpServer, IncomingMessage } from 'node:http';
+import { type Server as HttpServer, type IncomingMessage, ServerResponse } from 'node:http';
+import { Socket } from 'node:net';
 import type { Duplex } from 'node:stream';
 import { type WebSocket, WebSocketServer } from 'ws';
 import { toActivities } from '../../channel/toActivities.ts';
 import { KnownError } from '../../errors.ts';
+import { headerOf } from '../headerOf.ts';
 import type { DirectLineDoor } from './door.ts';
 import { readWatermark } from './door.ts';
 
@@ -14,6 +16,8 @@ const mostUnsentBytes = 1024 * 1024;
 const lookEveryMilliseconds = 2000;
 /** How often an empty frame keeps the way open through proxies. */
 const keepAliveMilliseconds = 15_000;
+/** How long a reader has to answer the goodbye. */
+const goodbyeMilliseconds = 1000;
 /** WebSocket close codes (RFC 6455 and its registry). */
 const goingAway = 1001;
 const tryAgainLater = 1013;
@@ -33,6 +37,10 @@ export function openStreams(
 
   server.on('upgrade', (request: IncomingMessage, socket: Duplex, head: Buffer) => {
     socket.on('error', () => socket.destroy());
+    if (headerOf(request, 'upgrade')?.toLowerCase() !== 'websocket') {
+      answerWithoutUpgrade(server, request, socket);
+      return;
+    }
     admit(request, door)
       .then(({ conversation, after }) => {
         sockets.handleUpgrade(request, socket, head, (stream) =>
@@ -41,7 +49,8 @@ export function openStreams(
       })
       .catch((error: unknown) => {
         if (!(error instanceof KnownError)) report(error);
-        socket.end('HTTP/1.1 403 Forbidden\r\nConnection: close\r\nContent-Length: 0\r\n\r\n');
+        const refusal = 'HTTP/1.1 403 Forbidden\r\nConnection: close\r\nContent-Length: 0\r\n\r\n';
+        socket.end(refusal, () => socket.destroy());
       });
   });
 
@@ -49,8 +58,22 @@ export function openStreams(
     close: () => {
       for (const stream of sockets.clients) stream.close(goingAway, 'restarting');
       sockets.close();
+      // A sleeping phone does not answer the goodbye.
+      setTimeout(() => {
+        for (const stream of sockets.clients) stream.terminate();
+      }, goodbyeMilliseconds).unref();
     },
   };
+}
+
+/** Some clients offer HTTP/2 with their first request; one may decline by answering in HTTP/1.1 (RFC 9110, 7.8). */
+function answerWithoutUpgrade(server: HttpServer, request: IncomingMessage, socket: Duplex): void {
+  const response = new ServerResponse(request);
+  response.shouldKeepAlive = false;
+  // Upgrades come over TCP only; the event's type is wider than what it gives.
+  if (socket instanceof Socket) response.assignSocket(socket);
+  response.on('finish', () => socket.end());
+  server.emit('request', request, response);
 }
 
 /** @throws KnownError when the address is not one that was given for this conversation within the last minute */

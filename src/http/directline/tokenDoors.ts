@@ -1,9 +1,8 @@
-import { timingSafeEqual } from 'node:crypto';
 import type { Request } from 'restify';
 import { z } from 'zod';
 import type { Presented } from '../route.ts';
 import { parseBody } from '../route.ts';
-import { authorise, bearerToken, type DirectLineDoor } from './door.ts';
+import { authorise, type DirectLineDoor, holdsSecret, refuseDeleted } from './door.ts';
 import { type Bearer, tokenSeconds } from './tokens.ts';
 
 const generateSchema = z.looseObject({
@@ -14,14 +13,16 @@ const resumeSchema = z.object({ secret: z.string().min(1).max(200) });
 /** `POST tokens/generate`: a token for a new conversation, which begins with `POST conversations`. */
 export async function generateToken(request: Request, door: DirectLineDoor): Promise<Presented> {
   await door.limits.start(door.origins.address(request));
-  if (!holdsSecret(request, door)) door.origins.mayStart(request);
+  if (!holdsSecret(request, door.secret)) door.origins.mayStart(request);
   const { user } = parseBody(request, generateSchema);
   return present(200, newBearer(user?.id, door), door);
 }
 
 /** `POST tokens/refresh`: the same for another half hour, as long as it has not expired. */
 export async function refreshToken(request: Request, door: DirectLineDoor): Promise<Presented> {
-  return present(200, await authorise(request, door), door);
+  const bearer = await authorise(request, door);
+  await refuseDeleted(bearer, door);
+  return present(200, bearer, door);
 }
 
 /** `POST tokens/resume`: our own chat comes back to its conversation by its secret. */
@@ -29,16 +30,9 @@ export async function resumeConversation(request: Request, door: DirectLineDoor)
   await door.limits.start(door.origins.address(request));
   const { secret } = parseBody(request, resumeSchema);
   const { bearer, next } = await door.resumeSecrets.exchange(secret);
+  await refuseDeleted(bearer, door);
   const { status, body } = await present(200, bearer, door);
   return { status, body: { ...body, resumeSecret: next } };
-}
-
-/** True when the request carries the service's own secret, as a server of the city may. */
-export function holdsSecret(request: Request, { secret }: DirectLineDoor): boolean {
-  const token = bearerToken(request);
-  if (secret === null || token === null) return false;
-  const [a, b] = [Buffer.from(token), Buffer.from(secret)];
-  return a.length === b.length && timingSafeEqual(a, b);
 }
 
 export function newBearer(user: string | undefined, { newId }: DirectLineDoor): Bearer {

@@ -5,6 +5,8 @@ import type { Presented } from '../route.ts';
 import { acknowledge } from './activityDoors.ts';
 import { authorise, type DirectLineDoor } from './door.ts';
 
+/** The most parts that are read: more than an activity and a few files is no chat message. */
+const mostParts = 20;
 /** The largest upload, files and activity together. */
 const largestUpload = 10 * 1024 * 1024;
 
@@ -45,6 +47,13 @@ async function readParts(
   body: Uint8Array<ArrayBuffer>,
   contentType: string,
 ): Promise<{ activity: object; files: string[] }> {
+  // Counted before it is parsed: the parser's time grows steeply with the number of parts.
+  const boundary = /boundary="?([^";]+)"?/i.exec(contentType)?.[1];
+  if (boundary === undefined || countOf(body, `--${boundary}`) > mostParts + 1) {
+    throw new KnownError('invalid_request', {
+      detail: `a multipart body has a boundary and at most ${mostParts} parts`,
+    });
+  }
   let form: FormData;
   try {
     form = await new Response(body, { headers: { 'content-type': contentType } }).formData();
@@ -69,4 +78,16 @@ function parseActivity(text: string): object {
     throw new KnownError('malformed_json');
   }
   throw new KnownError('invalid_activity');
+}
+
+function countOf(body: Uint8Array<ArrayBuffer>, text: string): number {
+  const bytes = Buffer.from(body.buffer, body.byteOffset, body.byteLength);
+  let count = 0;
+  for (
+    let at = bytes.indexOf(text);
+    at !== -1 && count <= mostParts + 1;
+    at = bytes.indexOf(text, at + text.length)
+  )
+    count += 1;
+  return count;
 }

@@ -1,0 +1,147 @@
+import { type Candidate, type Recognition, type Smalltalk, smalltalkKinds } from '../../model.ts';
+import type { Evidence, Example, Explanation, Recogniser, Utterance } from '../recogniser.ts';
+import { type LinearModel, measureMargins } from './linearModel.ts';
+import { normalise } from './normalise.ts';
+import { type RankedLabel, rankLabels } from './rankLabels.ts';
+import { blocks, createFeatureReader, type ReadFeatures } from './readFeatures.ts';
+import { createVectoriser, type TextVector } from './vocabulary.ts';
+
+const smalltalkMark = 'smalltalk/';
+/** One letter or less is nothing to go by. */
+const shortestText = 2;
+const longestBeginning = 1_600;
+const longestEnd = 800;
+const mostAlternatives = 5;
+const mostExplained = 3;
+const mostEvidence = 8;
+
+/** The recogniser of our own: one linear model over all languages, which measures a text in well under a millisecond. */
+export class LinearRecogniser implements Recogniser {
+  readonly #model: LinearModel;
+  readonly #examples: readonly Example[];
+  readonly #readFeatures: ReadFeatures;
+  readonly #vectorise: (text: string) => TextVector;
+
+  /** @param examples only for `explain`, which names the nearest one; may be left out */
+  constructor(model: LinearModel, examples: readonly Example[] = []) {
+    this.#model = model;
+    this.#examples = examples;
+    this.#readFeatures = createFeatureReader(model.planes.concepts);
+    this.#vectorise = createVectoriser(model.planes.vocabulary, this.#readFeatures);
+  }
+
+  recognise(utterance: Utterance): Promise<Recognition> {
+    return Promise.resolve(this.#judge(this.rank(utterance)));
+  }
+
+  /** The labels nearest to the text, best first, at most seven, whatever their confidence. */
+  rank(utterance: Utterance): readonly RankedLabel[] {
+    const { planes, calibration } = this.#model;
+    const text = shorten(normalise(utterance.text));
+    if (text.length < shortestText) return [];
+    const margins = measureMargins(planes, this.#vectorise(text));
+    return rankLabels(planes.labels, margins, calibration, utterance.topicAtHand);
+  }
+
+  explain(utterance: Utterance): Promise<readonly Explanation[]> {
+    const best = this.rank(utterance).slice(0, mostExplained);
+    return Promise.resolve(
+      best.map(({ label }) => ({
+        topic: label,
+        evidence: this.#evidence(utterance.text, label),
+        nearest: this.#nearest(utterance.text, label),
+      })),
+    );
+  }
+
+  #judge(ranked: readonly RankedLabel[]): Recognition {
+    const { answerFrom, askFrom } = this.#model.calibration;
+    const best = ranked[0];
+    const topics: readonly Candidate[] = ranked
+      .filter(({ label }) => !label.startsWith(smalltalkMark))
+      .map(({ label, confidence }) => ({ topic: label, confidence }));
+    const smalltalk = best === undefined ? null : smalltalkOf(best.label);
+    if (smalltalk !== null && (best?.confidence ?? 0) >= answerFrom) {
+      return {
+        band: 'answer',
+        topic: null,
+        confidence: 0,
+        alternatives: topics.slice(0, mostAlternatives),
+        smalltalk,
+      };
+    }
+    const [first, ...others] = topics;
+    if (first === undefined || (best?.confidence ?? 0) < askFrom) {
+      return {
+        band: 'admit',
+        topic: null,
+        confidence: 0,
+        alternatives: topics.slice(0, mostAlternatives),
+        smalltalk: null,
+      };
+    }
+    return {
+      band: first.confidence >= answerFrom ? 'answer' : 'ask',
+      topic: first.topic,
+      confidence: first.confidence,
+      alternatives: others.slice(0, mostAlternatives),
+      smalltalk: null,
+    };
+  }
+
+  /** What in the text moved it towards the label or away, strongest first. */
+  #evidence(text: string, label: string): readonly Evidence[] {
+    const { labels, vocabulary, concepts, weights, scales } = this.#model.planes;
+    const at = labels.indexOf(label);
+    const normalised = shorten(normalise(text));
+    const names = new Map<number, string>();
+    this.#readFeatures(normalised, (hash, block, start, end) => {
+      const row = vocabulary.rowOf(hash);
+      if (row < 0 || names.has(row)) return;
+      const place = start === end ? [start] : [start, end];
+      names.set(
+        row,
+        block === blocks.concepts
+          ? place.map((concept) => `≈${concepts[concept]?.[0] ?? ''}`).join(' ')
+          : ` ${normalised} `.slice(start, end).replaceAll(' ', '·'),
+      );
+    });
+    const { rows, values } = this.#vectorise(normalised);
+    return Array.from(rows, (row, index) => ({
+      feature: names.get(row) ?? '',
+      weight: (values[index] ?? 0) * (weights[row * labels.length + at] ?? 0) * (scales[at] ?? 0),
+    }))
+      .sort((a, b) => Math.abs(b.weight) - Math.abs(a.weight))
+      .slice(0, mostEvidence);
+  }
+
+  /** The label's example that has most in common with the text. */
+  #nearest(text: string, label: string): string | null {
+    const own = this.#vectorise(normalise(text));
+    const values = new Map(Array.from(own.rows, (row, at) => [row, own.values[at] ?? 0]));
+    let nearest: string | null = null;
+    let most = 0;
+    for (const example of this.#examples) {
+      if (example.label !== label) continue;
+      const other = this.#vectorise(normalise(example.text));
+      const common = other.rows.reduce(
+        (sum, row, at) => sum + (values.get(row) ?? 0) * (other.values[at] ?? 0),
+        0,
+      );
+      if (common > most) [nearest, most] = [example.text, common];
+    }
+    return nearest;
+  }
+}
+
+/** Of a long story the beginning and the end are read: that is where people say what they want. */
+function shorten(text: string): string {
+  if (text.length <= longestBeginning + longestEnd) return text;
+  const beginning = text.slice(0, text.lastIndexOf(' ', longestBeginning));
+  return `${beginning} ${text.slice(text.indexOf(' ', text.length - longestEnd) + 1)}`;
+}
+
+function smalltalkOf(label: string): Smalltalk | null {
+  if (!label.startsWith(smalltalkMark)) return null;
+  return smalltalkKinds.find((kind) => label === smalltalkMark + kind) ?? null;
+}
