@@ -31,10 +31,11 @@ const activitySchema = z.object({
   text: z.string({ error: 'text: must be a string' }).nullish(),
   locale: z.string().max(100).nullish(),
   channelId: z.string().max(100).nullish(),
-  // Other channels put there what they like.
-  channelData: z
-    .union([z.object({ clientActivityID: clientId.nullish() }), z.unknown().transform(() => null)])
-    .optional(),
+  // Other channels put there what they like; only an object can hold a client's id.
+  channelData: z.preprocess(
+    (data) => (typeof data === 'object' && data !== null && !Array.isArray(data) ? data : undefined),
+    z.object({ clientActivityID: clientId.nullish() }).optional(),
+  ),
   attachments: z.array(z.unknown()).max(20).nullish(),
 });
 

@@ -52,7 +52,6 @@ export const dangerFileSchema = z
       }
     }
   });
-type DangerFile = z.infer<typeof dangerFileSchema>;
 
 /** All files of `knowledge/danger`, one for each language. */
 export const dangerRulesSchema = z.array(dangerFileSchema).min(1);

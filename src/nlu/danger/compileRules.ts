@@ -69,7 +69,8 @@ export function compileRules(rules: DangerRules): CompiledRules {
       const forKind = excuses(file.harmless[kind]);
       for (const pattern of parsePatterns(file.danger[kind] ?? '', names)) {
         const own = pattern.unless.map((one) => ({ parts: [sequence(one)] }));
-        patterns.push({ kind, rank, parts: pattern.parts.map(sequence), unless: [own, forKind, forAny] });
+        const unless = pattern.always ? [own] : [own, forKind, forAny];
+        patterns.push({ kind, rank, parts: pattern.parts.map(sequence), unless });
       }
     }
   }

@@ -3,13 +3,14 @@
  *
  *     @burning & @home                     both, in any order, at most eight words apart
  *     orkar inte .. leva                   these words in this order; `..` leaves room for up to three others
- *     kniv* (i handen)                     a word that begins with "kniv"; `*` may stand at either end, or both
+ *     kniv* i handen                       a word that begins with "kniv"; `*` may stand at either end, or both
  *     han|hon andas inte                   either word
  *     @took & gift*, en burk piller        a comma parts whole entries, any of which will do
  *     försöker|håller_på .. råna           `_` ties words together where one word is expected
  *     ^ brand $                            `^` begins a sentence, `$` ends it
  *     dålig! andedräkt                     `!`: as spelt, no slips of the pen forgiven
  *     @burning & @home unless film*, spel  not when one of these stands in the same sentence
+ *     andas inte always                    no excuse of the file's `harmless` counts
  *
  * `@name` is any entry of that list of words. A line that begins with `#` is a comment.
  */
@@ -27,7 +28,10 @@ export type Sequence = readonly Slot[];
 
 export interface Pattern {
   readonly parts: readonly Sequence[];
+  /** What takes the danger out where it stands in the same sentence, for this pattern only. */
   readonly unless: readonly Sequence[];
+  /** Whether that is all that does. */
+  readonly always: boolean;
 }
 
 /** How many words `..` leaves room for. */
@@ -45,11 +49,13 @@ export function parsePatterns(lines: string, lists: ReadonlySet<string>): readon
     .map((line) => line.trim())
     .filter((line) => line !== '' && !line.startsWith('#'))
     .map((line) => {
-      const [danger = '', unless, ...more] = line.split(' unless ');
+      const always = line.endsWith(' always');
+      const [danger = '', unless, ...more] = line.replace(/ always$/u, '').split(' unless ');
       if (more.length > 0) throw new Error(`"${line}": write "unless" once, and commas after it`);
       return {
         parts: danger.split(' & ').map((part) => parseEntries(part, line, lists)),
         unless: unless === undefined ? [] : parseWords(unless, lists),
+        always,
       };
     });
 }
