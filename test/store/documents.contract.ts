@@ -67,7 +67,7 @@ export function describeDocuments(
       await notes().insert(note({ place: 2 }));
       await notes().insert(note({ place: 3 }));
       const places = async (filter: Parameters<ReturnType<typeof notes>['find']>[0]) =>
-        (await notes().find(filter)).map((found) => found.place).sort();
+        (await notes().find(filter)).map((found) => found.place).sort((a, b) => a - b);
       expect(await places({ author: 'x' })).toEqual([1]);
       expect(await places({ author: null })).toEqual([2, 3]);
       expect(await places({ done: true })).toEqual([1]);
