@@ -1,4 +1,7 @@
-import { type Activity, BotAdapter, type ResourceResponse, TurnContext } from 'botbuilder-core';
+import type { Activity, ResourceResponse } from 'botbuilder-core';
+// By their own files: the package's index loads what only the cloud needs, and takes longer than everything else here.
+import { BotAdapter } from 'botbuilder-core/lib/botAdapter.js';
+import { TurnContext } from 'botbuilder-core/lib/turnContext.js';
 import type { HandledTurn } from '../turn/handleTurn.ts';
 import type { BotLogic } from './bot.ts';
 

@@ -26,9 +26,8 @@ await runCommand(async () => {
   }
   const turns = await timeTurns();
   const folder = await mkdtemp(join(tmpdir(), 'kommunlots-bench-'));
-  const server = fork(fileURLToPath(new URL('bench/server.ts', import.meta.url)), {
+  const server = fork(fileURLToPath(new URL('../run.mjs', import.meta.url)), ['commands/bench/server.ts'], {
     env: { ...process.env, DATA_DIR: folder, PORT: '0', LOG_LEVEL: 'error' },
-    execArgv: ['--import', 'tsx'],
   });
   try {
     const [url] = (await once(server, 'message')) as [string];

@@ -9,7 +9,7 @@ import { type Service, startService } from '../support/service.ts';
 
 const run = promisify(execFile);
 const command = (name: string, ...parameters: string[]) =>
-  run('npx', ['tsx', `src/commands/${name}.ts`, ...parameters], { encoding: 'utf8' });
+  run('node', ['src/run.mjs', `commands/${name}.ts`, ...parameters], { encoding: 'utf8' });
 const refused = async (running: Promise<unknown>) =>
   (await running.then(
     () => null,

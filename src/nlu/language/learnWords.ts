@@ -78,20 +78,34 @@ interface Count {
   capital: number;
 }
 
+/** Counted as written first and folded afterwards, for folding takes its time and forms come again and again. */
 function countExamples(examples: readonly Example[]): ReadonlyMap<string, Count> {
-  const counts = new Map<string, Count>();
+  const forms = new Map<string, { times: Partial<Record<ExampleLanguage, number>>; inside: number }>();
   for (const { text, language } of examples) {
-    for (const [at, written] of (
-      text.match(/\p{Script=Latin}[\p{Script=Latin}\p{M}'’]*/gu) ?? []
-    ).entries()) {
-      const word = foldWord(written);
-      const count = counts.get(word) ?? { times: {}, all: 0, capital: 0 };
+    let first = true;
+    for (const form of text.match(/\p{Script=Latin}[\p{Script=Latin}\p{M}'’]*/gu) ?? []) {
+      let count = forms.get(form);
+      if (count === undefined) {
+        count = { times: {}, inside: 0 };
+        forms.set(form, count);
+      }
       count.times[language] = (count.times[language] ?? 0) + 1;
-      count.all += 1;
       // The first word of a phrase has its capital from its place.
-      if (at > 0 && /^\p{Lu}/u.test(written)) count.capital += 1;
-      counts.set(word, count);
+      if (!first) count.inside += 1;
+      first = false;
     }
+  }
+  const counts = new Map<string, Count>();
+  for (const [form, { times, inside }] of forms) {
+    const word = foldWord(form);
+    const count = counts.get(word) ?? { times: {}, all: 0, capital: 0 };
+    for (const language of exampleLanguages) {
+      const here = times[language] ?? 0;
+      if (here > 0) count.times[language] = (count.times[language] ?? 0) + here;
+      count.all += here;
+    }
+    if (/^\p{Lu}/u.test(form)) count.capital += inside;
+    counts.set(word, count);
   }
   return counts;
 }

@@ -20,7 +20,10 @@ export const warnOfDanger: Step = (turn, { unserved }) => {
   };
 };
 
-/** The rules name the kind of danger; a text that only the recogniser takes for an emergency gets the general warning. */
+/**
+ * The rules name the kind of danger. A text that only the recogniser takes for an emergency gets the general warning,
+ * also when it is half sure: to warn once too often costs less than to miss one.
+ */
 function warningFor({ danger, recognition }: Turn): Passage | null {
   switch (danger?.kind) {
     case 'fire':
@@ -38,6 +41,6 @@ function warningFor({ danger, recognition }: Turn): Passage | null {
     case 'medical':
       return say('danger_medical');
     default:
-      return recognition.band === 'answer' && recognition.topic === 'emergency' ? say('danger_any') : null;
+      return recognition.band !== 'admit' && recognition.topic === 'emergency' ? say('danger_any') : null;
   }
 }
