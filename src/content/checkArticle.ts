@@ -5,7 +5,7 @@ import { articleFile, type WrittenArticle } from './loadArticles.ts';
 
 /** Weekdays, by stem, in the languages that articles are written in. */
 const weekdays =
-  /\b(måndag|tisdag|onsdag|torsdag|fredag|lördag|söndag|maanantai|tiistai|keskiviikko|torstai|perjantai|lauantai|sunnuntai|monday|tuesday|wednesday|thursday|friday|saturday|sunday)/iu;
+  /\b(måndag|tisdag|onsdag|torsdag|fredag|lördag|söndag|maanantai|tiistai|keskiviikko|torstai|perjantai|lauantai|sunnuntai|monday|tuesday|wednesday|thursday|friday|saturday|sunday)|يوم (الاثنين|الإثنين|الثلاثاء|الأربعاء|الخميس|الجمعة|السبت|الأحد)/iu;
 
 /**
  * Refuses what an article may not state by itself: figures, links, addresses and weekdays come from facts, so that one
@@ -29,7 +29,7 @@ export function checkArticle(
           file,
           line,
           `the fact "${id}" has no value to show`,
-          'Give it a value, or name it in the head instead.',
+          'Give it a value, or only name it under facts in topic.yaml.',
         );
       }
     }

@@ -25,28 +25,25 @@ export function createGroupCommit(database: Database.Database): GroupCommit {
   let group: Write[] = [];
 
   const commit = (waitUntil: number): void => {
-    if (!begin(database)) {
-      // Another process is writing. The event loop must not wait for it, so it is tried again in a moment.
-      if (Date.now() < waitUntil) setTimeout(() => commit(waitUntil), tryAgainMilliseconds);
-      else refuse(new KnownError('conversation_busy'));
-      return;
-    }
-    const writes = group;
-    group = [];
+    let writes: Write[] = [];
     try {
+      if (!begin(database)) {
+        // Another process is writing. The event loop must not wait for it, so it is tried again in a moment.
+        if (Date.now() >= waitUntil) throw new KnownError('conversation_busy');
+        setTimeout(() => commit(waitUntil), tryAgainMilliseconds);
+        return;
+      }
+      [writes, group] = [group, []];
       const results = writes.map(({ run }) => run());
       database.exec('COMMIT');
       for (const [index, { done }] of writes.entries()) done(results[index]);
     } catch (error) {
-      if (database.inTransaction) database.exec('ROLLBACK');
-      for (const { failed } of writes) failed(error);
+      // Nobody above this hears an error: a full disk or a closed store must reach those who wrote.
+      const refused = [...writes, ...group];
+      group = [];
+      for (const { failed } of refused) failed(error);
+      if (database.open && database.inTransaction) database.exec('ROLLBACK');
     }
-  };
-
-  const refuse = (error: unknown): void => {
-    const writes = group;
-    group = [];
-    for (const { failed } of writes) failed(error);
   };
 
   return {

@@ -37,3 +37,11 @@ it('looks up by its indexes, not by reading everything', async () => {
   database.close();
   expect(plan).toContain('USING INDEX u');
 });
+
+it('refuses a write that cannot be made, instead of ending the process', async () => {
+  const { entriesDefinition } = await import('../../src/turn/conversationLog.ts');
+  const documents = openSqlite(':memory:');
+  const entries = documents.collection(entriesDefinition);
+  await documents.close();
+  await expect(entries.remove({})).rejects.toThrow();
+});
