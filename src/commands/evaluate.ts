@@ -14,7 +14,7 @@ import { runCommand, UsageError } from './runCommand.ts';
 type TrainWith = (concepts: readonly Concept[]) => Train;
 
 const recognisers: Readonly<Record<string, TrainWith>> = {
-  linear: (concepts) => (examples) => Promise.resolve(new LinearRecogniser(trainModel(examples, concepts))),
+  linear: (concepts) => async (examples) => new LinearRecogniser(await trainModel(examples, concepts)),
 };
 
 const knowledge = fileURLToPath(new URL('../../knowledge', import.meta.url));

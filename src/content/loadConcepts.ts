@@ -1,5 +1,6 @@
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import { exampleLanguages } from '../model.ts';
 import type { Concept } from '../nlu/linear/findConcepts.ts';
 import type { ExampleFault } from './loadExamples.ts';
 
@@ -14,8 +15,8 @@ const file = 'concepts.txt';
 const fewestWords = 2;
 
 /**
- * Reads `concepts.txt`: one idea a line, its words in several languages, with bars between the languages for the eye. A
- * missing file is no concepts.
+ * Reads `concepts.txt`: one idea a line, its words in Swedish, Finnish, English and Arabic, with bars between the
+ * languages. A missing file is no concepts.
  *
  * @param knowledge the directory `knowledge/`
  */
@@ -28,11 +29,17 @@ export async function loadConcepts(knowledge: string): Promise<LoadedConcepts> {
   const faults: ExampleFault[] = [];
   for (const [at, line] of text.split(/\r?\n/u).entries()) {
     if (line.trim() === '' || line.startsWith('#')) continue;
-    const words = [...new Set(line.split(/[|\s]+/u).filter((word) => word !== ''))];
-    if (words.length < fewestWords) {
+    const columns = line.split('|').map((column) => column.split(/\s+/u).filter((word) => word !== ''));
+    if (columns.length > exampleLanguages.length) {
+      faults.push({
+        file,
+        line: at + 1,
+        message: 'A concept has at most four languages: sv | fi | en | ar.',
+      });
+    } else if (columns.flat().length < fewestWords) {
       faults.push({ file, line: at + 1, message: 'A concept needs at least two words that mean the same.' });
     } else {
-      concepts.push(words);
+      concepts.push(Object.fromEntries(columns.map((words, column) => [exampleLanguages[column], words])));
     }
   }
   return { concepts, faults };

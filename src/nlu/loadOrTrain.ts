@@ -9,7 +9,7 @@ import type { Progress } from './linear/trainPlanes.ts';
 import type { Example } from './recogniser.ts';
 
 /** Raised whenever the training would make another model of the same examples. */
-const trainingVersion = 4;
+const trainingVersion = 5;
 
 /**
  * The model for these examples: from the cache when it was trained before, else trained and put there. The file is
@@ -30,7 +30,7 @@ export async function loadOrTrain(
   const file = join(cacheDirectory, `linear-${keyOf(examples, concepts)}.model`);
   const cached = await readCached(file);
   if (cached !== null) return cached;
-  const model = trainModel(examples, concepts, progress);
+  const model = await trainModel(examples, concepts, progress);
   await mkdir(cacheDirectory, { recursive: true });
   const draft = `${file}.${randomUUID()}`;
   try {

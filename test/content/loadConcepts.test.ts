@@ -19,8 +19,8 @@ describe('the concepts file', () => {
     await writeFile(join(knowledge, 'concepts.txt'), '# ord\nbil bilen | auto | car\n\nhyra | vuokra\n');
     expect(await loadConcepts(knowledge)).toEqual({
       concepts: [
-        ['bil', 'bilen', 'auto', 'car'],
-        ['hyra', 'vuokra'],
+        { sv: ['bil', 'bilen'], fi: ['auto'], en: ['car'] },
+        { sv: ['hyra'], fi: ['vuokra'] },
       ],
       faults: [],
     });

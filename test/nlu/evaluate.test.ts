@@ -11,7 +11,7 @@ import { trainModel } from '../../src/nlu/linear/trainModel.ts';
 import { splitFolds } from '../../src/nlu/splitFolds.ts';
 import { smallExamples } from './smallExamples.ts';
 
-const linear: Train = (examples) => Promise.resolve(new LinearRecogniser(trainModel(examples)));
+const linear: Train = async (examples) => new LinearRecogniser(await trainModel(examples));
 
 /** Believes that the text is its own label, and its length its confidence in percent. */
 const parrot: RankingRecogniser = {

@@ -3,10 +3,11 @@ import { createConceptFinder } from '../../src/nlu/linear/findConcepts.ts';
 import { normalise } from '../../src/nlu/linear/normalise.ts';
 
 const find = createConceptFinder([
-  ['bil', 'auto', 'سيارة'],
-  ['hyra', 'vuokra', 'rent', 'إيجار'],
-  ['god_man', 'edunvalvo'],
-  ['parkering', 'pysäköin'],
+  { sv: ['bil'], fi: ['auto'], ar: ['سيارة'] },
+  { sv: ['hyra'], fi: ['vuokra'], en: ['rent'], ar: ['إيجار'] },
+  { sv: ['god_man'], fi: ['edunvalvo'] },
+  { sv: ['parkering'], fi: ['pysäköin'] },
+  { sv: ['fine'], en: ['ticket'] },
 ]);
 
 function conceptsIn(text: string): readonly number[] {
@@ -25,6 +26,10 @@ describe('the concepts of a text', () => {
     ['godman', []],
     ['والإيجار', [1]],
     ['parkering, hyra, hyra, bil', [0, 1, 3]],
+    ['what is the fine for this ticket', [4]],
+    ['I have a fine weather day', []],
+    ['fine', [4]],
+    ['what does the parkering cost', [3]],
     ['', []],
   ])('in "%s" are %j', (text, found) => {
     expect(conceptsIn(text)).toEqual(found);

@@ -13,7 +13,7 @@ export interface Calibration {
   readonly askFrom: number;
 }
 
-/** A text that the planes were not trained on, measured, with the label that it ought to have. */
+/** A text that the classifier was not trained on, measured, with the label that it ought to have. */
 export interface HeldOut {
   readonly margins: Margins;
   readonly label: string | null;

@@ -1,10 +1,12 @@
 import { type Candidate, type Recognition, type Smalltalk, smalltalkKinds } from '../../model.ts';
 import type { Evidence, Example, Explanation, Recogniser, Utterance } from '../recogniser.ts';
+import type { Concept } from './findConcepts.ts';
 import { type LinearModel, measureMargins } from './linearModel.ts';
 import { normalise } from './normalise.ts';
 import { type RankedLabel, rankLabels } from './rankLabels.ts';
 import { blocks, createFeatureReader, type ReadFeatures } from './readFeatures.ts';
 import { createVectoriser, type TextVector } from './vocabulary.ts';
+import { weighFeatures } from './weighFeatures.ts';
 
 const smalltalkMark = 'smalltalk/';
 /** One letter or less is nothing to go by. */
@@ -26,8 +28,8 @@ export class LinearRecogniser implements Recogniser {
   constructor(model: LinearModel, examples: readonly Example[] = []) {
     this.#model = model;
     this.#examples = examples;
-    this.#readFeatures = createFeatureReader(model.planes.concepts);
-    this.#vectorise = createVectoriser(model.planes.vocabulary, this.#readFeatures);
+    this.#readFeatures = createFeatureReader(model.classifier.concepts);
+    this.#vectorise = createVectoriser(model.classifier.planes.vocabulary, this.#readFeatures);
   }
 
   recognise(utterance: Utterance): Promise<Recognition> {
@@ -36,11 +38,11 @@ export class LinearRecogniser implements Recogniser {
 
   /** The labels nearest to the text, best first, at most seven, whatever their confidence. */
   rank(utterance: Utterance): readonly RankedLabel[] {
-    const { planes, calibration } = this.#model;
+    const { classifier, calibration } = this.#model;
     const text = shorten(normalise(utterance.text));
     if (text.length < shortestText) return [];
-    const margins = measureMargins(planes, this.#vectorise(text));
-    return rankLabels(planes.labels, margins, calibration, utterance.topicAtHand);
+    const margins = measureMargins(classifier, this.#vectorise(text));
+    return rankLabels(classifier.labels, margins, calibration, utterance.topicAtHand);
   }
 
   explain(utterance: Utterance): Promise<readonly Explanation[]> {
@@ -91,26 +93,23 @@ export class LinearRecogniser implements Recogniser {
 
   /** What in the text moved it towards the label or away, strongest first. */
   #evidence(text: string, label: string): readonly Evidence[] {
-    const { labels, vocabulary, concepts, weights, scales } = this.#model.planes;
-    const at = labels.indexOf(label);
+    const { labels, concepts, planes } = this.#model.classifier;
     const normalised = shorten(normalise(text));
     const names = new Map<number, string>();
     this.#readFeatures(normalised, (hash, block, start, end) => {
-      const row = vocabulary.rowOf(hash);
+      const row = planes.vocabulary.rowOf(hash);
       if (row < 0 || names.has(row)) return;
       const place = start === end ? [start] : [start, end];
       names.set(
         row,
         block === blocks.concepts
-          ? place.map((concept) => `≈${concepts[concept]?.[0] ?? ''}`).join(' ')
+          ? place.map((concept) => `≈${nameOf(concepts[concept])}`).join(' ')
           : ` ${normalised} `.slice(start, end).replaceAll(' ', '·'),
       );
     });
-    const { rows, values } = this.#vectorise(normalised);
-    return Array.from(rows, (row, index) => ({
-      feature: names.get(row) ?? '',
-      weight: (values[index] ?? 0) * (weights[row * labels.length + at] ?? 0) * (scales[at] ?? 0),
-    }))
+    const vector = this.#vectorise(normalised);
+    const moves = weighFeatures(this.#model.classifier, vector, labels.indexOf(label));
+    return Array.from(vector.rows, (row, at) => ({ feature: names.get(row) ?? '', weight: moves[at] ?? 0 }))
       .sort((a, b) => Math.abs(b.weight) - Math.abs(a.weight))
       .slice(0, mostEvidence);
   }
@@ -144,4 +143,9 @@ function shorten(text: string): string {
 function smalltalkOf(label: string): Smalltalk | null {
   if (!label.startsWith(smalltalkMark)) return null;
   return smalltalkKinds.find((kind) => label === smalltalkMark + kind) ?? null;
+}
+
+/** The first word of a concept, to call it by. */
+function nameOf(concept: Concept | undefined): string {
+  return Object.values(concept ?? {}).flat()[0] ?? '';
 }

@@ -1,8 +1,8 @@
-import type { LinearModel } from './linearModel.ts';
+import type { Classifier, LinearModel } from './linearModel.ts';
 import { Vocabulary } from './vocabulary.ts';
 
 /** Raised whenever the form of the file or the meaning of a number in it changes. */
-export const modelFormat = 3;
+export const modelFormat = 5;
 
 const magic = 'KLLM';
 /** Typed arrays begin at multiples of this, so that they can be read where they stand. */
@@ -16,19 +16,38 @@ export class ModelFileFault extends Error {
 /** The part of the file that is JSON; the arrays follow it. */
 interface Head {
   readonly format: number;
-  readonly labels: LinearModel['planes']['labels'];
-  readonly concepts: LinearModel['planes']['concepts'];
+  readonly labels: Classifier['labels'];
+  readonly concepts: Classifier['concepts'];
   readonly calibration: LinearModel['calibration'];
   readonly features: number;
+  /** How many units the hidden layer has. */
+  readonly units: number;
 }
 
-/** The model as bytes: a mark, the head's length, the head as JSON, then hashes, rarity, scales, biases and weights. */
+/** The model as bytes: a mark, the head's length, the head as JSON, then the arrays in the order of `readModel`. */
 export function writeModel(model: LinearModel): Uint8Array {
-  const { planes, calibration } = model;
-  const { labels, vocabulary, concepts } = planes;
-  const head: Head = { format: modelFormat, labels, concepts, calibration, features: vocabulary.size };
+  const { labels, concepts, planes, hidden } = model.classifier;
+  const head: Head = {
+    format: modelFormat,
+    labels,
+    concepts,
+    calibration: model.calibration,
+    features: planes.vocabulary.size,
+    units: hidden.innerBiases.length,
+  };
   const headBytes = new TextEncoder().encode(JSON.stringify(head));
-  const arrays = [vocabulary.hashes, vocabulary.rarity, planes.scales, planes.biases, planes.weights];
+  const arrays = [
+    planes.vocabulary.hashes,
+    planes.vocabulary.rarity,
+    planes.scales,
+    planes.biases,
+    planes.weights,
+    hidden.inner,
+    hidden.innerScales,
+    hidden.innerBiases,
+    hidden.outer,
+    hidden.outerBiases,
+  ];
   const from = align(8 + headBytes.length);
   const bytes = new Uint8Array(arrays.reduce((at, array) => align(at) + array.byteLength, from));
   bytes.set(new TextEncoder().encode(magic));
@@ -50,37 +69,30 @@ export function writeModel(model: LinearModel): Uint8Array {
 export function readModel(given: Uint8Array): LinearModel {
   // A buffer from the file system may lie anywhere in a shared pool; the arrays need an aligned start.
   const bytes = given.byteOffset % alignment === 0 ? given : Uint8Array.from(given);
-  const head = readHead(bytes);
+  const { labels, concepts, calibration, features, units } = readHead(bytes);
   let at = align(8 + new DataView(bytes.buffer, bytes.byteOffset).getUint32(4, true));
-  const take = (length: number): { buffer: ArrayBufferLike; offset: number } => {
+  const take = (length: number): [ArrayBufferLike, number] => {
     const start = align(at);
     if (start + length > bytes.length) throw new ModelFileFault('The model file is cut short.');
     at = start + length;
-    return { buffer: bytes.buffer, offset: bytes.byteOffset + start };
+    return [bytes.buffer, bytes.byteOffset + start];
   };
-  const count = head.labels.length;
-  const floats = (length: number): Float32Array => {
-    const { buffer, offset } = take(length * 4);
-    return new Float32Array(buffer, offset, length);
+  const floats = (length: number): Float32Array => new Float32Array(...take(length * 4), length);
+  const small = (length: number): Int8Array => new Int8Array(...take(length), length);
+  const hashes = new Uint32Array(...take(features * 4), features);
+  const vocabulary = new Vocabulary(hashes, floats(features));
+  const [scales, biases] = [floats(labels.length), floats(labels.length)];
+  const planes = { vocabulary, scales, biases, weights: small(features * labels.length) };
+  const inner = small(features * units);
+  const [innerScales, innerBiases] = [floats(units), floats(units)];
+  const hidden = {
+    inner,
+    innerScales,
+    innerBiases,
+    outer: floats(labels.length * units),
+    outerBiases: floats(labels.length),
   };
-  const hashesAt = take(head.features * 4);
-  const hashes = new Uint32Array(hashesAt.buffer, hashesAt.offset, head.features);
-  const rarity = floats(head.features);
-  const scales = floats(count);
-  const biases = floats(count);
-  const weightsAt = take(head.features * count * 2);
-  const weights = new Int16Array(weightsAt.buffer, weightsAt.offset, head.features * count);
-  return {
-    planes: {
-      labels: head.labels,
-      vocabulary: new Vocabulary(hashes, rarity),
-      concepts: head.concepts,
-      weights,
-      scales,
-      biases,
-    },
-    calibration: head.calibration,
-  };
+  return { classifier: { labels, concepts, planes, hidden }, calibration };
 }
 
 function readHead(bytes: Uint8Array): Head {

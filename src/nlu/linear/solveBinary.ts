@@ -1,12 +1,6 @@
+import type { Matrix } from './matrix.ts';
 import { seededRandom } from './seededRandom.ts';
-
-/** Many text vectors, one after the other. */
-export interface Matrix {
-  /** Where each row begins in `columns` and `values`; one longer than there are rows. */
-  readonly starts: Int32Array;
-  readonly columns: Int32Array;
-  readonly values: Float32Array;
-}
+import { shuffle } from './shuffle.ts';
 
 /** What separates one label from the rest. */
 export interface Plane {
@@ -33,8 +27,8 @@ const slightest = 0.02;
  *
  * @param positives 1 for each row of the label, 0 for the others
  */
-export function solveBinary(matrix: Matrix, positives: Uint8Array, width: number, costs: Costs): Plane {
-  const { starts, columns, values } = matrix;
+export function solveBinary(matrix: Matrix, positives: Uint8Array, costs: Costs): Plane {
+  const { starts, columns, values, width } = matrix;
   const count = positives.length;
   const weights = new Float32Array(width);
   const alphas = new Float64Array(count);
@@ -106,13 +100,4 @@ function curvatures(
     }
     return square;
   });
-}
-
-function shuffle(order: Int32Array, length: number, random: () => number): void {
-  for (let at = length - 1; at > 0; at -= 1) {
-    const other = Math.floor(random() * (at + 1));
-    const kept = order[at] as number;
-    order[at] = order[other] as number;
-    order[other] = kept;
-  }
 }

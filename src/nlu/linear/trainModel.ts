@@ -1,3 +1,4 @@
+import { availableParallelism } from 'node:os';
 import type { Example } from '../recogniser.ts';
 import { splitFolds } from '../splitFolds.ts';
 import { calibrate, type HeldOut } from './calibrate.ts';
@@ -5,32 +6,49 @@ import type { Concept } from './findConcepts.ts';
 import { type LinearModel, measureMargins } from './linearModel.ts';
 import { normalise } from './normalise.ts';
 import { createFeatureReader } from './readFeatures.ts';
-import { type Progress, trainPlanes } from './trainPlanes.ts';
+import { trainClassifier } from './trainClassifier.ts';
+import { createTrainingPool } from './trainingPool.ts';
+import type { Progress } from './trainPlanes.ts';
 import { createVectoriser } from './vocabulary.ts';
 
 /** One part in so many is held out to learn confidence and bands from. */
 const parts = 4;
+/** So few examples are learned before a thread has started. */
+const worthThreads = 3_000;
+const mostThreads = 8;
 
 /**
- * Trains a whole recogniser: first on three quarters of the patterns, to learn from the rest how far its margins can be
- * trusted; then on all. The same examples give the same model.
+ * Trains a whole recogniser: on three quarters of the patterns, to learn from the rest how far its margins can be
+ * trusted, and at the same time on all. The same examples give the same model.
  *
  * @param concepts words that mean the same, for the model to learn across languages
  * @param progress told 0 to 1
  */
-export function trainModel(
+export async function trainModel(
   examples: readonly Example[],
   concepts: readonly Concept[] = [],
   progress: Progress = () => undefined,
-): LinearModel {
-  const fold = splitFolds(examples, parts)[0] ?? { train: [], test: [] };
-  const rehearsal = trainPlanes(fold.train, concepts, (share) => progress(share * 0.45));
-  const vectorise = createVectoriser(rehearsal.vocabulary, createFeatureReader(concepts));
-  const heldOut: HeldOut[] = fold.test.map((example) => ({
-    margins: measureMargins(rehearsal, vectorise(normalise(example.text))),
-    label: example.label,
-  }));
-  const calibration = calibrate(rehearsal.labels, heldOut);
-  const planes = trainPlanes(examples, concepts, (share) => progress(0.45 + share * 0.55));
-  return { planes, calibration };
+): Promise<LinearModel> {
+  const threads = examples.length < worthThreads ? 0 : Math.min(availableParallelism(), mostThreads);
+  const pool = createTrainingPool(threads);
+  const shares = { rehearsal: 0, whole: 0 };
+  const tell = (part: keyof typeof shares) => (share: number) => {
+    shares[part] = share;
+    progress(shares.rehearsal * 0.43 + shares.whole * 0.57);
+  };
+  try {
+    const fold = splitFolds(examples, parts)[0] ?? { train: [], test: [] };
+    const [rehearsal, classifier] = await Promise.all([
+      trainClassifier(fold.train, concepts, pool, tell('rehearsal')),
+      trainClassifier(examples, concepts, pool, tell('whole')),
+    ]);
+    const vectorise = createVectoriser(rehearsal.planes.vocabulary, createFeatureReader(concepts));
+    const heldOut: HeldOut[] = fold.test.map((example) => ({
+      margins: measureMargins(rehearsal, vectorise(normalise(example.text))),
+      label: example.label,
+    }));
+    return { classifier, calibration: calibrate(rehearsal.labels, heldOut) };
+  } finally {
+    await pool.close();
+  }
 }

@@ -1,10 +1,9 @@
-import type { Example } from '../recogniser.ts';
-import type { Concept } from './findConcepts.ts';
 import type { Planes } from './linearModel.ts';
-import { normalise } from './normalise.ts';
-import { createFeatureReader } from './readFeatures.ts';
-import { type Costs, type Matrix, solveBinary } from './solveBinary.ts';
-import { buildVocabulary, createVectoriser, type TextVector, Vocabulary } from './vocabulary.ts';
+import { stack } from './matrix.ts';
+import type { ReadFeatures } from './readFeatures.ts';
+import type { Costs } from './solveBinary.ts';
+import type { TrainingPool } from './trainingPool.ts';
+import { buildVocabulary, createVectoriser, Vocabulary } from './vocabulary.ts';
 
 /** The cost of a text on the wrong side: chosen on dev sets, where 0.25 to 1 hardly differ. */
 const cost = 0.5;
@@ -12,40 +11,55 @@ const cost = 0.5;
 const balance = 0.5;
 /** A model's size in bytes, at the most; the features that say least are left out. */
 const mostBytes = 28_000_000;
-const largestWeight = 32_767;
+/** A feature's hash and rarity. */
+const featureBytes = 8;
+const largestWeight = 127;
 
 /** Told how far the training has come: 0 to 1. */
 export type Progress = (share: number) => void;
 
+/** Examples as a classifier reads them: normalised, in the order of the examples, with the place of each one's label. */
+export interface Lessons {
+  readonly texts: readonly string[];
+  readonly labels: readonly (string | null)[];
+  readonly labelOfRow: Uint16Array;
+  readonly readFeatures: ReadFeatures;
+}
+
 /**
  * Learns one plane for each label from labelled phrases of any languages, together. The same examples give the same
  * planes.
+ *
+ * @param extra bytes that each feature takes beside its planes' weights
  */
-export function trainPlanes(
-  examples: readonly Example[],
-  concepts: readonly Concept[],
+export async function trainPlanes(
+  lessons: Lessons,
+  pool: TrainingPool,
+  extra: number,
   progress: Progress,
-): Planes {
-  const readFeatures = createFeatureReader(concepts);
-  const texts = examples.map((example) => normalise(example.text));
+): Promise<Planes> {
+  const { texts, labels, labelOfRow, readFeatures } = lessons;
   const vocabulary = buildVocabulary(texts, readFeatures);
-  const labels = [...new Set(examples.map((example) => example.label))].sort(byName);
-  const matrix = stack(texts.map(createVectoriser(vocabulary, readFeatures)));
-  const weights = new Int16Array(vocabulary.size * labels.length);
+  const matrix = stack(texts.map(createVectoriser(vocabulary, readFeatures)), vocabulary.size);
+  const weights = new Int8Array(vocabulary.size * labels.length);
   const scales = new Float32Array(labels.length);
   const biases = new Float32Array(labels.length);
-  labels.forEach((label, at) => {
-    const positives = Uint8Array.from(examples, (example) => (example.label === label ? 1 : 0));
-    const plane = solveBinary(matrix, positives, vocabulary.size, costsFor(positives));
-    scales[at] = quantise(plane.weights, weights, at, labels.length);
-    biases[at] = plane.bias;
-    progress((at + 1) / labels.length);
-  });
-  return keepTelling({ labels, vocabulary, concepts, weights, scales, biases });
+  let done = 0;
+  await Promise.all(
+    labels.map(async (_, label) => {
+      const costs = costsFor(labelOfRow, label);
+      const plane = await pool.run({ kind: 'plane', matrix, labelOfRow, label, costs });
+      scales[label] = quantise(plane.weights, weights, label, labels.length);
+      biases[label] = plane.bias;
+      done += 1;
+      progress(done / labels.length);
+    }),
+  );
+  return keepTelling({ vocabulary, weights, scales, biases }, extra);
 }
 
-/** Puts a plane's weights, in 16 bits, into its column of all planes' rows, and tells their scale. */
-function quantise(weights: Float32Array, into: Int16Array, column: number, columns: number): number {
+/** Puts a plane's weights, in 8 bits, into its column of all planes' rows, and tells their scale. */
+function quantise(weights: Float32Array, into: Int8Array, column: number, columns: number): number {
   let most = 1e-9;
   for (let row = 0; row < weights.length; row += 1) most = Math.max(most, Math.abs(weights[row] ?? 0));
   const scale = most / largestWeight;
@@ -55,35 +69,17 @@ function quantise(weights: Float32Array, into: Int16Array, column: number, colum
   return scale;
 }
 
-function byName(a: string | null, b: string | null): number {
-  const [left, right] = [a ?? '', b ?? ''];
-  return left < right ? -1 : left > right ? 1 : 0;
-}
-
-function costsFor(positives: Uint8Array): Costs {
-  const own = positives.reduce((sum, positive) => sum + positive, 0);
-  return { positive: cost * ((positives.length - own) / Math.max(own, 1) || 1) ** balance, negative: cost };
-}
-
-function stack(vectors: readonly TextVector[]): Matrix {
-  const starts = new Int32Array(vectors.length + 1);
-  vectors.forEach((vector, at) => {
-    starts[at + 1] = (starts[at] ?? 0) + vector.rows.length;
-  });
-  const columns = new Int32Array(starts[vectors.length] ?? 0);
-  const values = new Float32Array(columns.length);
-  vectors.forEach((vector, at) => {
-    columns.set(vector.rows, starts[at] ?? 0);
-    values.set(vector.values, starts[at] ?? 0);
-  });
-  return { starts, columns, values };
+function costsFor(labelOfRow: Uint16Array, label: number): Costs {
+  const own = labelOfRow.reduce((sum, other) => sum + (other === label ? 1 : 0), 0);
+  const others = labelOfRow.length - own;
+  return { positive: cost * (others / Math.max(own, 1) || 1) ** balance, negative: cost };
 }
 
 /** Leaves out the features that move margins least, until the model is small enough. */
-function keepTelling(planes: Planes): Planes {
+function keepTelling(planes: Planes, extra: number): Planes {
   const { vocabulary, weights, scales } = planes;
-  const count = planes.labels.length;
-  const most = Math.floor(mostBytes / (2 * count + 8));
+  const count = scales.length;
+  const most = Math.floor(mostBytes / (count + featureBytes + extra));
   if (vocabulary.size <= most) return planes;
   const telling = Float64Array.from(vocabulary.rarity, (rarity, row) => {
     let sum = 0;
@@ -96,7 +92,7 @@ function keepTelling(planes: Planes): Planes {
     .sort((a, b) => (telling[b] ?? 0) - (telling[a] ?? 0) || a - b)
     .slice(0, most)
     .sort((a, b) => a - b);
-  const smaller = new Int16Array(kept.length * count);
+  const smaller = new Int8Array(kept.length * count);
   kept.forEach((row, at) => {
     smaller.set(weights.subarray(row * count, (row + 1) * count), at * count);
   });
