@@ -22,8 +22,8 @@ import { formatFact } from './knowledge/formatFact.ts';
 import type { Clock, Entry, Language } from './model.ts';
 import { createDangerFinder } from './nlu/danger.ts';
 import { createLanguageIdentifier } from './nlu/language/identify.ts';
-import { LinearRecogniser } from './nlu/linear/linearRecogniser.ts';
-import { loadOrTrain } from './nlu/loadOrTrain.ts';
+import { openRecogniser } from './nlu/openRecogniser.ts';
+import type { Recogniser } from './nlu/recogniser.ts';
 import { redact } from './privacy/redact.ts';
 import { expiryOf } from './privacy/retention.ts';
 import { createRenderer } from './replies/renderer.ts';
@@ -53,7 +53,7 @@ export interface Assistant {
   readonly content: Content;
   readonly openConversation: OpenConversation;
   readonly handleTurn: HandleTurn;
-  readonly recogniser: LinearRecogniser;
+  readonly recogniser: Recogniser;
   readonly documents: Documents;
   readonly close: () => Promise<void>;
 }
@@ -99,8 +99,13 @@ async function createParts(config: Config, overrides: Overrides) {
       kronor: texts.amount_kronor,
     });
   });
-  const model = await loadOrTrain(content.examples, config.cacheDir, tellTraining(tell), content.concepts);
-  const recogniser = new LinearRecogniser(model, content.examples);
+  const recogniser = await openRecogniser(config.recogniser, {
+    examples: content.examples,
+    concepts: content.concepts,
+    cacheDirectory: config.cacheDir,
+    progress: tellTraining(tell),
+    now: () => clock().getTime(),
+  });
   // Numbers and addresses that we tell people ourselves are no secrets.
   const ownContacts = new Set(
     content.facts.flatMap(({ value }) =>

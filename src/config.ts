@@ -1,5 +1,6 @@
 import { resolve } from 'node:path';
 import { z } from 'zod';
+import type { RecogniserChoice } from './nlu/openRecogniser.ts';
 
 const empty = (value: unknown) => (value === '' ? undefined : value);
 const optional = <T extends z.ZodType>(schema: T) => z.preprocess(empty, schema.optional());
@@ -41,6 +42,16 @@ const environmentSchema = z
     MicrosoftAppPassword: optional(z.string()),
     MicrosoftAppType: optional(z.enum(['MultiTenant', 'SingleTenant', 'UserAssignedMsi'])),
     MicrosoftAppTenantId: optional(z.string()),
+    RECOGNISER: z.preprocess(empty, z.enum(['linear', 'nlpjs', 'clu']).default('linear')),
+    CLU_ENDPOINT: optional(
+      z.url({
+        protocol: /^https?$/,
+        error: 'must be a web address, such as https://name.cognitiveservices.azure.com',
+      }),
+    ),
+    CLU_KEY: optional(z.string()),
+    CLU_PROJECT: optional(z.string()),
+    CLU_DEPLOYMENT: optional(z.string()),
     LOG_LEVEL: z.preprocess(
       empty,
       z.enum(['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent']).default('info'),
@@ -49,6 +60,11 @@ const environmentSchema = z
   .superRefine((env, context) => {
     const fault = (path: string, message: string) =>
       context.addIssue({ code: 'custom', path: [path], message });
+    if (env.RECOGNISER === 'clu') {
+      for (const name of ['CLU_ENDPOINT', 'CLU_KEY', 'CLU_PROJECT', 'CLU_DEPLOYMENT'] as const) {
+        if (env[name] === undefined) fault(name, 'is needed for RECOGNISER=clu');
+      }
+    }
     const managed = env.MicrosoftAppType === 'UserAssignedMsi';
     if (env.MicrosoftAppId !== undefined && env.MicrosoftAppPassword === undefined && !managed) {
       fault('MicrosoftAppPassword', 'is needed beside MicrosoftAppId');
@@ -80,6 +96,7 @@ export interface Config {
   readonly directLineSecret: string | null;
   /** Null: /api/messages is open to the Bot Framework Emulator on loopback only. */
   readonly microsoftApp: { id: string; password: string; type: string; tenantId: string } | null;
+  readonly recogniser: RecogniserChoice;
   readonly logLevel: string;
 }
 
@@ -123,6 +140,18 @@ export function readConfig(environment: Readonly<Record<string, string | undefin
             type: env.MicrosoftAppType ?? 'MultiTenant',
             tenantId: env.MicrosoftAppTenantId ?? '',
           },
+    recogniser:
+      env.RECOGNISER === 'clu'
+        ? {
+            kind: env.RECOGNISER,
+            settings: {
+              endpoint: env.CLU_ENDPOINT ?? '',
+              key: env.CLU_KEY ?? '',
+              project: env.CLU_PROJECT ?? '',
+              deployment: env.CLU_DEPLOYMENT ?? '',
+            },
+          }
+        : { kind: env.RECOGNISER },
     logLevel: env.LOG_LEVEL,
   };
 }

@@ -86,6 +86,10 @@ export interface Candidate {
 /** How sure we are: sure enough to answer, sure enough to ask which of a few, or not sure at all. */
 export type Band = 'answer' | 'ask' | 'admit';
 
+/** How a remote recogniser came into a recognition: it answered, or it did not and the one here did. */
+export const recognitionDetails = ['clu', 'clu_late', 'clu_failed', 'clu_paused'] as const;
+export type RecognitionDetail = (typeof recognitionDetails)[number];
+
 /** What the ear made of one text. */
 export interface Recognition {
   readonly band: Band;
@@ -96,6 +100,7 @@ export interface Recognition {
   /** The next best topics, best first, at most five, without `topic`. */
   readonly alternatives: readonly Candidate[];
   readonly smalltalk: Smalltalk | null;
+  readonly detail?: RecognitionDetail;
 }
 
 /** What a citizen sent, whichever door it came through. */
@@ -145,6 +150,8 @@ export interface TurnResult {
   readonly confidence?: number;
   readonly alternatives: readonly Candidate[];
   readonly aspect?: Aspect;
+  /** Kept in the log only. */
+  readonly detail?: RecognitionDetail;
 }
 
 /** One record in a conversation's log. The log is the conversation: nothing else holds its state. */

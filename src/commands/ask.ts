@@ -58,7 +58,7 @@ await runCommand(async () => {
     if (values.file !== undefined) return await answerFile(values.file, locale, assistant);
     const entry = await ask(text, randomUUID(), locale, assistant);
     print(values.json ? JSON.stringify(present(text, entry)) : readable(entry));
-    if (values.explain) await explain(text, assistant);
+    if (values.explain) await explain(entry, assistant);
   } finally {
     await assistant.close();
   }
@@ -152,11 +152,9 @@ function readable(entry: Entry): string {
     .join('\n\n');
 }
 
-async function explain(text: string, assistant: Assistant): Promise<void> {
-  for (const { topic, nearest, evidence } of await assistant.recogniser.explain({
-    text,
-    topicAtHand: null,
-  })) {
+async function explain({ message, redacted, result }: Entry, assistant: Assistant): Promise<void> {
+  const utterance = { text: message?.text ?? '', redacted, language: result.language, topicAtHand: null };
+  for (const { topic, nearest, evidence } of await assistant.recogniser.explain(utterance)) {
     print(`\n${topic}${nearest === null ? '' : `  (nearest example: “${nearest}”)`}`);
     for (const { feature, weight } of evidence)
       print(`  ${weight >= 0 ? '+' : ''}${weight.toFixed(3)}  ${feature}`);

@@ -2,12 +2,17 @@ import { readFile } from 'node:fs/promises';
 import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
 import { z } from 'zod';
+import { readConfig } from '../config.ts';
 import { loadConcepts } from '../content/loadConcepts.ts';
 import { loadExamples } from '../content/loadExamples.ts';
+import { CluRecogniser } from '../nlu/clu/cluRecogniser.ts';
 import { type Evaluation, evaluateByFolds, evaluateRows, type Row, type Train } from '../nlu/evaluate.ts';
 import type { Concept } from '../nlu/linear/findConcepts.ts';
 import { LinearRecogniser } from '../nlu/linear/linearRecogniser.ts';
 import { trainModel } from '../nlu/linear/trainModel.ts';
+import { trainNetworks } from '../nlu/nlpjs/networks.ts';
+import { NlpjsRecogniser } from '../nlu/nlpjs/nlpjsRecogniser.ts';
+import type { Recogniser } from '../nlu/recogniser.ts';
 import { runCommand, UsageError } from './runCommand.ts';
 
 /** How to train a recogniser, given words that mean the same; a file's rows are not about the city, so they get none. */
@@ -15,7 +20,27 @@ type TrainWith = (concepts: readonly Concept[]) => Train;
 
 const recognisers: Readonly<Record<string, TrainWith>> = {
   linear: (concepts) => async (examples) => new LinearRecogniser(await trainModel(examples, concepts)),
+  nlpjs: () => async (examples) => new NlpjsRecogniser(await trainNetworks(examples, () => undefined)),
+  clu: () => async (examples) => {
+    const { recogniser } = readConfig({ ...process.env, RECOGNISER: 'clu' });
+    if (recogniser.kind !== 'clu') throw new Error('the configuration forgot what was chosen');
+    const labels = new Set(examples.flatMap(({ label }) => label ?? []));
+    return new CluRecogniser(recogniser.settings, noFallback, labels, Date.now);
+  },
 };
+
+/** A measure of a service must not be one of ours: where it does not answer, that is told. */
+const noFallback: Recogniser = {
+  recognise: () => Promise.reject(unanswered()),
+  rank: () => Promise.reject(unanswered()),
+  explain: () => Promise.reject(unanswered()),
+};
+
+function unanswered(): UsageError {
+  return new UsageError(
+    'CLU did not answer. Check CLU_ENDPOINT, CLU_KEY, CLU_PROJECT and CLU_DEPLOYMENT, and that the deployment is there.',
+  );
+}
 
 const knowledge = fileURLToPath(new URL('../../knowledge', import.meta.url));
 

@@ -1,6 +1,5 @@
-import { randomUUID } from 'node:crypto';
-import { mkdir, readFile, rename, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import { cachedFile } from '../cachedFile.ts';
 import { hashFolders } from '../hashFolders.ts';
 import { createLibrary, type Library } from '../knowledge/library.ts';
 import { describe } from './fault.ts';
@@ -26,20 +25,16 @@ export class ContentError extends Error {
 export async function loadContent(root: string, cacheDirectory: string): Promise<Content> {
   const key = await hashFolders(['knowledge', 'locales', 'src'].map((folder) => join(root, folder)));
   const file = join(cacheDirectory, `content-${key}.json`);
-  const parts = (await readCached(file)) ?? (await readAndKeep(root, cacheDirectory, file));
+  // Written by this very program (its hash is in the name), after every check.
+  const form = {
+    read: (bytes: Buffer) => JSON.parse(bytes.toString()) as ContentParts,
+    write: JSON.stringify,
+  };
+  const parts = await cachedFile(file, form, () => readFaultless(root));
   return { ...parts, library: createLibrary({ ...parts, aspectWords: parts.locales.aspectWords }) };
 }
 
-async function readCached(file: string): Promise<ContentParts | null> {
-  try {
-    // Written by readAndKeep of this very program (its hash is in the name), after every check.
-    return JSON.parse(await readFile(file, 'utf8')) as ContentParts;
-  } catch {
-    return null;
-  }
-}
-
-async function readAndKeep(root: string, cacheDirectory: string, file: string): Promise<ContentParts> {
+async function readFaultless(root: string): Promise<ContentParts> {
   const { parts, found } = await readContent(root);
   if (parts === null) {
     const faults = found.filter((fault) => fault.level === 'fault').map(describe);
@@ -47,9 +42,5 @@ async function readAndKeep(root: string, cacheDirectory: string, file: string): 
       `The content has ${faults.length} faults, so it is not served:\n${faults.join('\n')}`,
     );
   }
-  await mkdir(cacheDirectory, { recursive: true });
-  const draft = `${file}.${randomUUID()}`;
-  await writeFile(draft, JSON.stringify(parts));
-  await rename(draft, file);
   return parts;
 }

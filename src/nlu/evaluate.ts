@@ -1,15 +1,9 @@
 import type { Band } from '../model.ts';
-import type { RankedLabel } from './linear/rankLabels.ts';
-import type { Example, Recogniser, Utterance } from './recogniser.ts';
+import type { Example, Recogniser } from './recogniser.ts';
 import { splitFolds } from './splitFolds.ts';
 
-/** A recogniser that also tells the order of labels without any band: what accuracy is measured on. */
-export interface RankingRecogniser extends Recogniser {
-  rank(utterance: Utterance): readonly RankedLabel[] | Promise<readonly RankedLabel[]>;
-}
-
 /** Trains a recogniser of one kind. */
-export type Train = (examples: readonly Example[]) => Promise<RankingRecogniser>;
+export type Train = (examples: readonly Example[]) => Promise<Recogniser>;
 
 /** A labelled row of a data file. `label: null` is out of scope. */
 export interface Row {
@@ -85,8 +79,10 @@ export async function evaluateByFolds(
     const started = performance.now();
     const recogniser = await train(fold.train);
     trainSeconds += (performance.now() - started) / 1000 / folds;
-    for (const { text, label, language } of fold.test) {
-      judged.push(await judge(recogniser, text, label, label === null ? 'out of scope' : language));
+    for (const example of fold.test) {
+      judged.push(
+        await judge(recogniser, example, example.label === null ? 'out of scope' : example.language),
+      );
     }
     progress(at + 1, folds);
   }
@@ -113,14 +109,12 @@ export async function evaluateRows(rows: readonly Row[], train: Train): Promise<
     );
   }
   const started = performance.now();
-  const recogniser = await train(
-    own.map(({ text, label }) => ({ text, label, language: 'sv', pattern: text })),
-  );
+  const recogniser = await train(own.map(toExample));
   const trainSeconds = (performance.now() - started) / 1000;
   const judgeAll = async (some: readonly Row[]): Promise<readonly Judged[]> => {
     const judged: Judged[] = [];
-    for (const { text, label } of some) {
-      judged.push(await judge(recogniser, text, label, label === null ? 'out of scope' : 'all'));
+    for (const row of some) {
+      judged.push(await judge(recogniser, toExample(row), row.label === null ? 'out of scope' : 'all'));
     }
     return judged;
   };
@@ -129,13 +123,17 @@ export async function evaluateRows(rows: readonly Row[], train: Train): Promise<
   return { quality: measureQuality(judged, thresholdOf(chosen), trainSeconds), bands: measureBands(judged) };
 }
 
+/** A file does not say in which language its rows are; a recogniser that must know takes them for Swedish. */
+function toExample({ text, label }: Row): Example {
+  return { text, label, language: 'sv', pattern: text };
+}
+
 async function judge(
-  recogniser: RankingRecogniser,
-  text: string,
-  label: string | null,
+  recogniser: Recogniser,
+  { text, label, language }: Pick<Example, 'text' | 'label' | 'language'>,
   group: string,
 ): Promise<Judged> {
-  const utterance = { text, topicAtHand: null };
+  const utterance = { text, redacted: text, language, topicAtHand: null };
   const started = performance.now();
   const ranked = await recogniser.rank(utterance);
   const milliseconds = performance.now() - started;

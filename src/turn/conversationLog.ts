@@ -1,6 +1,13 @@
 import { z } from 'zod';
 import type { Collection, CollectionDefinition, Documents, Insertion } from '../documents.ts';
-import { aspects, type Entry, outcomes, recognisedLanguages, servedLanguages } from '../model.ts';
+import {
+  aspects,
+  type Entry,
+  outcomes,
+  recognisedLanguages,
+  recognitionDetails,
+  servedLanguages,
+} from '../model.ts';
 
 const language = z.enum(servedLanguages);
 const candidate = z.object({ topic: z.string(), confidence: z.number() });
@@ -34,6 +41,7 @@ const entrySchema = z.object({
     confidence: z.number().exactOptional(),
     alternatives: z.array(candidate),
     aspect: z.enum(aspects).exactOptional(),
+    detail: z.enum(recognitionDetails).exactOptional(),
   }),
   session: z.object({
     version: z.literal(1),

@@ -138,6 +138,7 @@ function toEntry(turn: Turn, answer: Answer, latest: Entry, { renderer, expiry }
       ...(recognition.confidence > 0 ? { confidence: recognition.confidence } : {}),
       alternatives: alternativesTo(answer.topic, turn),
       ...(answer.aspect === undefined ? {} : { aspect: answer.aspect }),
+      ...(recognition.detail === undefined ? {} : { detail: recognition.detail }),
     },
     session,
   };

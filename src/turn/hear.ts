@@ -2,7 +2,7 @@ import type { Library } from '../knowledge/library.ts';
 import type { Message, RecognisedLanguage, Recognition, Session } from '../model.ts';
 import type { Danger } from '../nlu/danger.ts';
 import type { IdentifyLanguage } from '../nlu/language/identify.ts';
-import type { Recogniser } from '../nlu/recogniser.ts';
+import type { Recogniser, Utterance } from '../nlu/recogniser.ts';
 import type { redact } from '../privacy/redact.ts';
 import { asServed } from './asServed.ts';
 import type { Command } from './commands.ts';
@@ -67,7 +67,14 @@ export async function hear(message: Message, session: Session, at: Date, senses:
   const spoken = asServed(heard.language);
   const language = wish?.language ?? (stays || spoken === null ? session.language : spoken);
   const topicAtHand = topicStillAtHand(session, at);
-  const recognition = await recognise(wish?.rest ?? message.text, session, topicAtHand, senses);
+  const text = wish?.rest ?? message.text;
+  const utterance = {
+    text,
+    redacted: text === message.text ? redacted : senses.redact(text).text,
+    language: wish === null ? heard.language : language,
+    topicAtHand,
+  };
+  const recognition = await recognise(utterance, session, senses);
   return {
     ...base,
     command,
@@ -83,16 +90,12 @@ function chosen(language: Turn['language']) {
   return { language, languageChosen: true };
 }
 
-async function recognise(
-  text: string,
-  session: Session,
-  topicAtHand: string | null,
-  senses: Senses,
-): Promise<Recognition> {
+async function recognise(utterance: Utterance, session: Session, senses: Senses): Promise<Recognition> {
+  const { text } = utterance;
   if (text === '') return nothing;
   const certain = senses.library.topicByTitle(text, 'any') ?? choiceByNumber(text, session);
   if (certain !== null) return certainOf(certain);
-  return senses.recogniser.recognise({ text, topicAtHand });
+  return senses.recogniser.recognise(utterance);
 }
 
 function certainOf(topic: string): Recognition {

@@ -1,21 +1,16 @@
 import { describe, expect, it } from 'vitest';
-import {
-  evaluateByFolds,
-  evaluateRows,
-  type RankingRecogniser,
-  type Row,
-  type Train,
-} from '../../src/nlu/evaluate.ts';
+import { evaluateByFolds, evaluateRows, type Row, type Train } from '../../src/nlu/evaluate.ts';
 import { LinearRecogniser } from '../../src/nlu/linear/linearRecogniser.ts';
 import { trainModel } from '../../src/nlu/linear/trainModel.ts';
+import type { Recogniser } from '../../src/nlu/recogniser.ts';
 import { splitFolds } from '../../src/nlu/splitFolds.ts';
 import { smallExamples } from './smallExamples.ts';
 
 const linear: Train = async (examples) => new LinearRecogniser(await trainModel(examples));
 
 /** Believes that the text is its own label, and its length its confidence in percent. */
-const parrot: RankingRecogniser = {
-  rank: ({ text }) => [{ label: text, confidence: text.length / 100 }],
+const parrot: Recogniser = {
+  rank: ({ text }) => Promise.resolve([{ label: text, confidence: text.length / 100 }]),
   recognise: ({ text }) =>
     Promise.resolve({ band: 'answer', topic: text, confidence: 1, alternatives: [], smalltalk: null }),
   explain: () => Promise.resolve([]),

@@ -3,7 +3,7 @@ import type { Recognition } from '../../src/model.ts';
 import { LinearRecogniser } from '../../src/nlu/linear/linearRecogniser.ts';
 import { writeModel } from '../../src/nlu/linear/modelFile.ts';
 import { trainModel } from '../../src/nlu/linear/trainModel.ts';
-import { smallExamples } from './smallExamples.ts';
+import { smallExamples, utterance } from './smallExamples.ts';
 
 let recogniser: LinearRecogniser;
 
@@ -12,7 +12,7 @@ beforeAll(async () => {
 });
 
 function hear(text: string, topicAtHand: string | null = null): Promise<Recognition> {
-  return recogniser.recognise({ text, topicAtHand });
+  return recogniser.recognise(utterance(text, topicAtHand));
 }
 
 describe('the linear recogniser', () => {
@@ -37,21 +37,22 @@ describe('the linear recogniser', () => {
   });
 
   it('tells small talk from topics', async () => {
-    expect(recogniser.rank({ text: 'hej hej', topicAtHand: null })[0]?.label).toBe('smalltalk/greeting');
+    const [first] = await recogniser.rank(utterance('hej hej'));
+    expect(first?.label).toBe('smalltalk/greeting');
     expect(await hear('hej, när öppnar biblioteket')).toMatchObject({ topic: 'library', smalltalk: null });
   });
 
   it('lets the topic at hand count, but weakly', async () => {
-    const alone = recogniser.rank({ text: 'barn', topicAtHand: null });
+    const alone = await recogniser.rank(utterance('barn'));
     const other = alone[1]?.label ?? '';
-    const lifted = recogniser.rank({ text: 'barn', topicAtHand: other });
+    const lifted = await recogniser.rank(utterance('barn', other));
     const before = alone.find((one) => one.label === other)?.confidence ?? 0;
     expect(lifted.find((one) => one.label === other)?.confidence).toBeGreaterThan(before);
     expect(await hear('jag har fått parkeringsböter', 'library')).toMatchObject({ topic: 'parking-fine' });
   });
 
   it('says what decided and which example was nearest', async () => {
-    const [first] = await recogniser.explain({ text: 'låna en bok', topicAtHand: null });
+    const [first] = await recogniser.explain(utterance('låna en bok'));
     expect(first).toMatchObject({ topic: 'library', nearest: 'jag vill låna en bok' });
     expect(first?.evidence[0]?.weight).toBeGreaterThan(0);
     expect(first?.evidence.map((one) => one.feature).join(' ')).toContain('bok');

@@ -5,7 +5,7 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { LinearRecogniser } from '../../src/nlu/linear/linearRecogniser.ts';
 import { ModelFileFault, readModel, writeModel } from '../../src/nlu/linear/modelFile.ts';
 import { loadOrTrain } from '../../src/nlu/loadOrTrain.ts';
-import { smallExamples } from './smallExamples.ts';
+import { smallExamples, utterance } from './smallExamples.ts';
 
 let directory: string;
 
@@ -32,9 +32,9 @@ describe('the model', () => {
     const second = await load();
     expect([first.trained, second.trained]).toEqual([true, false]);
     expect(writeModel(second.model)).toEqual(writeModel(first.model));
-    const utterance = { text: 'när öppnar biblioteket', topicAtHand: null };
-    expect(new LinearRecogniser(second.model).rank(utterance)).toEqual(
-      new LinearRecogniser(first.model).rank(utterance),
+    const asked = utterance('när öppnar biblioteket');
+    expect(await new LinearRecogniser(second.model).rank(asked)).toEqual(
+      await new LinearRecogniser(first.model).rank(asked),
     );
   });
 

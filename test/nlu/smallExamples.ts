@@ -1,5 +1,5 @@
 import { expandPattern } from '../../src/nlu/expandPattern.ts';
-import type { Example } from '../../src/nlu/recogniser.ts';
+import type { Example, Utterance } from '../../src/nlu/recogniser.ts';
 
 const patterns: ReadonlyArray<
   readonly [label: string | null, language: Example['language'], patterns: string]
@@ -57,4 +57,9 @@ export const smallExamples: readonly Example[] = patterns.flatMap(([label, langu
 /** Bars outside brackets part the lines. */
 function splitLines(lines: string): readonly string[] {
   return lines.split(/\|(?![^(]*\))/u);
+}
+
+/** A text as a recogniser is asked of it. */
+export function utterance(text: string, topicAtHand: string | null = null): Utterance {
+  return { text, redacted: text, language: 'sv', topicAtHand };
 }

@@ -1,16 +1,13 @@
+import type { Thresholds } from '../toRecognition.ts';
 import { fitLogistic } from './fitLogistic.ts';
 import type { Margins } from './linearModel.ts';
 
 /** How margins become confidence, and how much confidence each band asks for. Stored with the model. */
-export interface Calibration {
+export interface Calibration extends Thresholds {
   /** Weights of what `describeScope` tells: how likely the text is of any label at all. */
   readonly scope: readonly number[];
   /** Weights of what `describeLead` tells: how likely the best label is the right one, if any is. */
   readonly lead: readonly number[];
-  /** From this confidence on the best label is answered. */
-  readonly answerFrom: number;
-  /** From this confidence on we ask which of the best labels is meant; below we admit that we do not know. */
-  readonly askFrom: number;
 }
 
 /** A text that the classifier was not trained on, measured, with the label that it ought to have. */

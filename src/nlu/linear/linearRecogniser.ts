@@ -1,19 +1,18 @@
-import { type Candidate, type Recognition, type Smalltalk, smalltalkKinds } from '../../model.ts';
-import type { Evidence, Example, Explanation, Recogniser, Utterance } from '../recogniser.ts';
+import type { Recognition } from '../../model.ts';
+import type { Evidence, Example, Explanation, RankedLabel, Recogniser, Utterance } from '../recogniser.ts';
+import { toRecognition } from '../toRecognition.ts';
 import type { Concept } from './findConcepts.ts';
 import { type LinearModel, measureMargins } from './linearModel.ts';
 import { normalise } from './normalise.ts';
-import { type RankedLabel, rankLabels } from './rankLabels.ts';
+import { rankLabels } from './rankLabels.ts';
 import { blocks, createFeatureReader, type ReadFeatures } from './readFeatures.ts';
 import { createVectoriser, type TextVector } from './vocabulary.ts';
 import { weighFeatures } from './weighFeatures.ts';
 
-const smalltalkMark = 'smalltalk/';
 /** One letter or less is nothing to go by. */
 const shortestText = 2;
 const longestBeginning = 1_600;
 const longestEnd = 800;
-const mostAlternatives = 5;
 const mostExplained = 3;
 const mostEvidence = 8;
 
@@ -32,12 +31,15 @@ export class LinearRecogniser implements Recogniser {
     this.#vectorise = createVectoriser(model.classifier.planes.vocabulary, this.#readFeatures);
   }
 
-  recognise(utterance: Utterance): Promise<Recognition> {
-    return Promise.resolve(this.#judge(this.rank(utterance)));
+  async recognise(utterance: Utterance): Promise<Recognition> {
+    return toRecognition(this.#rank(utterance), this.#model.calibration);
   }
 
-  /** The labels nearest to the text, best first, at most seven, whatever their confidence. */
-  rank(utterance: Utterance): readonly RankedLabel[] {
+  async rank(utterance: Utterance): Promise<readonly RankedLabel[]> {
+    return this.#rank(utterance);
+  }
+
+  #rank(utterance: Utterance): readonly RankedLabel[] {
     const { classifier, calibration } = this.#model;
     const text = shorten(normalise(utterance.text));
     if (text.length < shortestText) return [];
@@ -45,50 +47,14 @@ export class LinearRecogniser implements Recogniser {
     return rankLabels(classifier.labels, margins, calibration, utterance.topicAtHand);
   }
 
-  explain(utterance: Utterance): Promise<readonly Explanation[]> {
-    const best = this.rank(utterance).slice(0, mostExplained);
-    return Promise.resolve(
-      best.map(({ label }) => ({
+  async explain(utterance: Utterance): Promise<readonly Explanation[]> {
+    return this.#rank(utterance)
+      .slice(0, mostExplained)
+      .map(({ label }) => ({
         topic: label,
         evidence: this.#evidence(utterance.text, label),
         nearest: this.#nearest(utterance.text, label),
-      })),
-    );
-  }
-
-  #judge(ranked: readonly RankedLabel[]): Recognition {
-    const { answerFrom, askFrom } = this.#model.calibration;
-    const best = ranked[0];
-    const topics: readonly Candidate[] = ranked
-      .filter(({ label }) => !label.startsWith(smalltalkMark))
-      .map(({ label, confidence }) => ({ topic: label, confidence }));
-    const smalltalk = best === undefined ? null : smalltalkOf(best.label);
-    if (smalltalk !== null && (best?.confidence ?? 0) >= answerFrom) {
-      return {
-        band: 'answer',
-        topic: null,
-        confidence: 0,
-        alternatives: topics.slice(0, mostAlternatives),
-        smalltalk,
-      };
-    }
-    const [first, ...others] = topics;
-    if (first === undefined || (best?.confidence ?? 0) < askFrom) {
-      return {
-        band: 'admit',
-        topic: null,
-        confidence: 0,
-        alternatives: topics.slice(0, mostAlternatives),
-        smalltalk: null,
-      };
-    }
-    return {
-      band: first.confidence >= answerFrom ? 'answer' : 'ask',
-      topic: first.topic,
-      confidence: first.confidence,
-      alternatives: others.slice(0, mostAlternatives),
-      smalltalk: null,
-    };
+      }));
   }
 
   /** What in the text moved it towards the label or away, strongest first. */
@@ -138,11 +104,6 @@ function shorten(text: string): string {
   if (text.length <= longestBeginning + longestEnd) return text;
   const beginning = text.slice(0, text.lastIndexOf(' ', longestBeginning));
   return `${beginning} ${text.slice(text.indexOf(' ', text.length - longestEnd) + 1)}`;
-}
-
-function smalltalkOf(label: string): Smalltalk | null {
-  if (!label.startsWith(smalltalkMark)) return null;
-  return smalltalkKinds.find((kind) => label === smalltalkMark + kind) ?? null;
 }
 
 /** The first word of a concept, to call it by. */

@@ -1,11 +1,6 @@
+import type { RankedLabel } from '../recogniser.ts';
 import { type Calibration, confidenceOf, findPlaces } from './calibrate.ts';
 import type { Margins } from './linearModel.ts';
-
-/** A topic or small talk, with how likely it is that the text means it, 0 to 1. */
-export interface RankedLabel {
-  readonly label: string;
-  readonly confidence: number;
-}
 
 /**
  * How far the label at hand is moved towards a text: enough to decide between two that are as near, too little to
