@@ -8,10 +8,13 @@ export interface Lesson {
 const mostRounds = 40;
 /** A faint pull towards zero, so that the weights settle also where the two sides part cleanly. */
 const pull = 1;
-/** The longest step in one round, against overshooting. */
-const longestStep = 3;
+/** A step that overshoots is halved so often at the most. */
+const mostHalvings = 30;
 
-/** The weights of a logistic regression, by Newton's method. Few features, many lessons; none gives no weights. */
+/**
+ * The weights of a logistic regression, by Newton's method with steps halved until they lead downhill, so that it always
+ * settles. Few features, many lessons; none gives no weights.
+ */
 export function fitLogistic(lessons: readonly Lesson[]): readonly number[] {
   const width = lessons[0]?.features.length ?? 0;
   let weights = new Array<number>(width).fill(0);
@@ -29,13 +32,27 @@ export function fitLogistic(lessons: readonly Lesson[]): readonly number[] {
         });
       });
     }
-    const step = solveEquations(curve, gradient).map((move) =>
-      Math.max(-longestStep, Math.min(longestStep, move)),
-    );
-    weights = weights.map((weight, at) => weight + (step[at] ?? 0));
-    if (step.every((move) => Math.abs(move) < 1e-6)) break;
+    const step = solveEquations(curve, gradient);
+    const here = lossOf(weights, lessons);
+    let share = 1;
+    const moved = (): number[] => weights.map((weight, at) => weight + share * (step[at] ?? 0));
+    for (let halved = 0; halved < mostHalvings && lossOf(moved(), lessons) > here; halved += 1) share /= 2;
+    weights = moved();
+    if (step.every((move) => Math.abs(share * move) < 1e-6)) break;
   }
   return weights;
+}
+
+/** What the weights are judged by: how unlikely they hold what was seen, and the pull towards zero. */
+export function lossOf(weights: readonly number[], lessons: readonly Lesson[]): number {
+  let loss = weights.reduce((sum, weight) => sum + (pull * weight * weight) / 2, 0);
+  for (const { features, holds, weight } of lessons) {
+    const score = features.reduce((sum, value, at) => sum + value * (weights[at] ?? 0), 0);
+    const against = holds ? -score : score;
+    // log(1 + e^x) without overflow.
+    loss += weight * (Math.max(0, against) + Math.log1p(Math.exp(-Math.abs(against))));
+  }
+  return loss;
 }
 
 /** Solves a small system of linear equations by Gauss and Jordan's elimination with pivoting. */
