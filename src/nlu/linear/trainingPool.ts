@@ -1,3 +1,4 @@
+import { availableParallelism } from 'node:os';
 import { Worker } from 'node:worker_threads';
 import { doTask, type Task, type TaskResult } from './trainingTask.ts';
 
@@ -6,6 +7,15 @@ export interface TrainingPool {
   /** Tasks begin in the order in which they come. */
   run<T extends Task>(task: T): Promise<TaskResult<T>>;
   close(): Promise<void>;
+}
+
+/** So few examples are learned before a thread has started. */
+const worthThreads = 3_000;
+const mostThreads = 8;
+
+/** How many threads the training on so many examples is worth. */
+export function threadsFor(examples: number): number {
+  return examples < worthThreads ? 0 : Math.min(availableParallelism(), mostThreads);
 }
 
 interface Waiting {
@@ -29,6 +39,12 @@ export function createTrainingPool(threads: number): TrainingPool {
   const waiting: Waiting[] = [];
   const idle: Worker[] = [];
   const workers = Array.from({ length: threads }, startWorker);
+  let broken: unknown = null;
+  /** A thread that failed is gone: whoever waits would wait for ever. */
+  const fail = (error: unknown): void => {
+    broken = error;
+    for (const { failed } of waiting.splice(0)) failed(error);
+  };
   const give = (): void => {
     const worker = idle.pop();
     if (worker === undefined) return;
@@ -37,20 +53,28 @@ export function createTrainingPool(threads: number): TrainingPool {
       idle.push(worker);
       return;
     }
-    const done = (result: TaskResult<Task>): void => {
-      worker.off('error', next.failed);
+    const onError = (error: unknown): void => {
+      next.failed(error);
+      fail(error);
+    };
+    worker.once('error', onError);
+    worker.once('message', (result: TaskResult<Task>) => {
+      worker.off('error', onError);
       idle.push(worker);
       next.done(result);
       give();
-    };
-    worker.once('error', next.failed);
-    worker.once('message', done);
+    });
     worker.postMessage(next.task);
   };
   idle.push(...workers);
   return {
     run: <T extends Task>(task: T) =>
       new Promise<TaskResult<T>>((resolve, reject) => {
+        if (broken !== null) {
+          reject(broken);
+          return;
+        }
+        // A task's result is of the task's own kind.
         waiting.push({ task, done: (result) => resolve(result as TaskResult<T>), failed: reject });
         give();
       }),
