@@ -44,6 +44,18 @@ const wordsWorth = 0.5;
 const unknownToEld = 0.4;
 /** An unknown word that is spelt as theirs are counts for half a word of theirs. */
 const spellings: Partial<Record<LatinLanguage, RegExp>> = { so: /aa|uu|ii|dh|x[aiou]/u, ku: /[êîû]/u };
+/** Letters that only some of our languages write: a text with them is likely in one of those. */
+const ownLetters: Partial<Record<LatinLanguage, RegExp>> = {
+  da: /[øæ]/iu,
+  nb: /[øæ]/iu,
+  ku: /[êîû]/iu,
+  pl: /[łąęśżźń]/iu,
+  bs: /[đćž]/iu,
+  tr: /[ığ]/u,
+  es: /[ñ¿¡]/iu,
+  ro: /[țșăţ]/iu,
+};
+const lettersWorth = 0.15;
 /** Danish and Norwegian share most of Swedish's words, which are known from the examples as Swedish only. */
 const sharedWithSwedish = 0.85;
 const currentBonus = 0.05;
@@ -127,7 +139,8 @@ function weigh(
               wordShare(language),
               written.filter((word) => spelling.test(word)).length / written.length,
             );
-      return { language, score: score + leaning(language, context) };
+      const letters = ownLetters[language]?.test(text) === true ? lettersWorth : 0;
+      return { language, score: score + letters + leaning(language, context) };
     })
     .sort((a, b) => b.score - a.score);
   const [best, next] = ranked;
