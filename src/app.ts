@@ -20,10 +20,10 @@ import { openPages } from './http/pages.ts';
 import { createHttpServer } from './http/server.ts';
 import { formatFact } from './knowledge/formatFact.ts';
 import type { Clock, Entry, Language } from './model.ts';
+import { loadOrTrainDanger } from './nlu/danger/loadOrTrainDanger.ts';
 import { createDangerFinder } from './nlu/danger.ts';
 import { createLanguageIdentifier } from './nlu/language/identify.ts';
 import { openRecogniser } from './nlu/openRecogniser.ts';
-import type { Recogniser } from './nlu/recogniser.ts';
 import { redact } from './privacy/redact.ts';
 import { expiryOf } from './privacy/retention.ts';
 import { createRenderer } from './replies/renderer.ts';
@@ -53,7 +53,8 @@ export interface Assistant {
   readonly content: Content;
   readonly openConversation: OpenConversation;
   readonly handleTurn: HandleTurn;
-  readonly recogniser: Recogniser;
+  /** How a message is heard, for whoever wants to know what decided. */
+  readonly senses: Senses;
   readonly documents: Documents;
   readonly close: () => Promise<void>;
 }
@@ -106,6 +107,12 @@ async function createParts(config: Config, overrides: Overrides) {
     progress: tellTraining(tell),
     now: () => clock().getTime(),
   });
+  const dangerModel = await loadOrTrainDanger(
+    content.dangerExamples,
+    content.examples,
+    content.concepts,
+    config.cacheDir,
+  );
   // Numbers and addresses that we tell people ourselves are no secrets.
   const ownContacts = new Set(
     content.facts.flatMap(({ value }) =>
@@ -114,7 +121,7 @@ async function createParts(config: Config, overrides: Overrides) {
   );
   const senses: Senses = {
     redact: (text) => redact(text, ownContacts),
-    findDanger: createDangerFinder(content.dangerRules),
+    findDanger: createDangerFinder(content.dangerRules, dangerModel),
     findCommand: createCommandFinder(locales.commandWords),
     identifyLanguage: createLanguageIdentifier(content.examples),
     recogniser,
@@ -162,7 +169,7 @@ async function createParts(config: Config, overrides: Overrides) {
     conversations,
     wakeUps,
     resumeSecrets,
-    recogniser,
+    senses,
     handleTurn,
     openConversation,
     renderer,

@@ -152,9 +152,18 @@ function readable(entry: Entry): string {
     .join('\n\n');
 }
 
-async function explain({ message, redacted, result }: Entry, assistant: Assistant): Promise<void> {
-  const utterance = { text: message?.text ?? '', redacted, language: result.language, topicAtHand: null };
-  for (const { topic, nearest, evidence } of await assistant.recogniser.explain(utterance)) {
+async function explain({ message, redacted, session }: Entry, { senses }: Assistant): Promise<void> {
+  const text = message?.text ?? '';
+  const { language, sure } = senses.identifyLanguage(text, { current: session.language });
+  const danger = senses.findDanger(text);
+  print(`\nlanguage: ${language} (${sure ? 'shown by the text' : "the conversation's"})`);
+  print(`danger: ${danger === null ? 'none' : `${danger.kind} (${danger.certainty})`}`);
+  for (const { topic, nearest, evidence } of await senses.recogniser.explain({
+    text,
+    redacted,
+    language,
+    topicAtHand: null,
+  })) {
     print(`\n${topic}${nearest === null ? '' : `  (nearest example: “${nearest}”)`}`);
     for (const { feature, weight } of evidence)
       print(`  ${weight >= 0 ? '+' : ''}${weight.toFixed(3)}  ${feature}`);

@@ -1,11 +1,14 @@
 import { readFile } from 'node:fs/promises';
+import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
 import { z } from 'zod';
 import { readConfig } from '../config.ts';
 import { loadConcepts } from '../content/loadConcepts.ts';
+import { loadContent } from '../content/loadContent.ts';
 import { loadExamples } from '../content/loadExamples.ts';
 import { CluRecogniser } from '../nlu/clu/cluRecogniser.ts';
+import { evaluateDanger } from '../nlu/danger/evaluateDanger.ts';
 import { type Evaluation, evaluateByFolds, evaluateRows, type Row, type Train } from '../nlu/evaluate.ts';
 import type { Concept } from '../nlu/linear/findConcepts.ts';
 import { LinearRecogniser } from '../nlu/linear/linearRecogniser.ts';
@@ -42,19 +45,29 @@ function unanswered(): UsageError {
   );
 }
 
-const knowledge = fileURLToPath(new URL('../../knowledge', import.meta.url));
+const root = fileURLToPath(new URL('../..', import.meta.url));
+const knowledge = join(root, 'knowledge');
 
 const rowSchema = z.object({ text: z.string(), label: z.string().nullable(), split: z.string() });
 
-/** Measures a recogniser: by cross-validation on the project's own examples, or on the rows of a file. */
+/**
+ * Measures a recogniser, by cross-validation on the project's own examples or on the rows of a file; with `--danger`
+ * the ear for danger.
+ */
 await runCommand(async () => {
   const { values } = parseArgs({
     options: {
       file: { type: 'string' },
       json: { type: 'boolean', default: false },
       recogniser: { type: 'string', default: 'linear' },
+      danger: { type: 'boolean', default: false },
     },
   });
+  if (values.danger) {
+    const quality = await evaluateOwnDanger();
+    process.stdout.write(values.json ? `${JSON.stringify(quality)}\n` : describeTable(quality));
+    return;
+  }
   const trainWith = recognisers[values.recogniser];
   if (trainWith === undefined) {
     throw new UsageError(
@@ -76,6 +89,14 @@ async function evaluateOwn(trainWith: TrainWith): Promise<Evaluation> {
   );
 }
 
+async function evaluateOwnDanger() {
+  const { dangerExamples, dangerRules, examples, concepts } = await loadContent(
+    root,
+    readConfig(process.env).cacheDir,
+  );
+  return evaluateDanger(dangerExamples, examples, concepts, dangerRules);
+}
+
 async function readRows(file: string): Promise<readonly Row[]> {
   const text = await readFile(file, 'utf8').catch(() => {
     throw new UsageError(`--file ${file} cannot be read.`);
@@ -94,12 +115,19 @@ async function readRows(file: string): Promise<readonly Row[]> {
 
 function describe({ quality, bands }: Evaluation): string {
   const lines = Object.entries(quality).map(([name, value]) => `${name.padEnd(18)}${value ?? '-'}`);
-  const names = ['rows', 'accuracy', 'top3', 'answered', 'wrong', 'asked', 'admitted'] as const;
-  const table = Object.entries(bands).map(
-    ([group, band]) =>
-      group.padEnd(14) +
-      names.map((name) => band[name].toFixed(name === 'rows' ? 0 : 1).padStart(10)).join(''),
+  return `${[...lines, ''].join('\n')}\n${describeTable(bands)}`;
+}
+
+/** Rows by their name, with the same columns each. */
+function describeTable(rows: Readonly<Record<string, object>>): string {
+  const names = Object.keys(Object.values(rows)[0] ?? {});
+  const heading = ''.padEnd(14) + names.map((name) => name.padStart(14)).join('');
+  const lines = Object.entries(rows).map(
+    ([row, figures]) =>
+      row.padEnd(14) +
+      Object.values(figures)
+        .map((figure: number) => String(figure).padStart(14))
+        .join(''),
   );
-  const heading = ''.padEnd(14) + names.map((name) => name.padStart(10)).join('');
-  return `${[...lines, '', heading, ...table].join('\n')}\n`;
+  return `${[heading, ...lines].join('\n')}\n`;
 }

@@ -4,6 +4,7 @@ import { type Article, shownFacts } from '../knowledge/article.ts';
 import type { Fact } from '../knowledge/fact.ts';
 import type { Owner, Topic } from '../knowledge/topic.ts';
 import { exampleLanguages } from '../model.ts';
+import type { DangerExample } from '../nlu/danger/dangerModel.ts';
 import { type DangerRules, dangerFileSchema } from '../nlu/dangerRules.ts';
 import type { Concept } from '../nlu/linear/findConcepts.ts';
 import type { Example } from '../nlu/recogniser.ts';
@@ -12,6 +13,7 @@ import { checkArticle, checkFact } from './checkArticle.ts';
 import { type Fault, Faults } from './fault.ts';
 import { loadArticles } from './loadArticles.ts';
 import { loadConcepts } from './loadConcepts.ts';
+import { loadDangerExamples } from './loadDangerExamples.ts';
 import { loadExamples } from './loadExamples.ts';
 import { loadFacts } from './loadFacts.ts';
 import { type Locales, loadLocales } from './loadLocales.ts';
@@ -31,6 +33,7 @@ export interface ContentParts {
   readonly examples: readonly Example[];
   readonly concepts: readonly Concept[];
   readonly dangerRules: DangerRules;
+  readonly dangerExamples: readonly DangerExample[];
   readonly retention: Retention;
 }
 
@@ -56,7 +59,14 @@ export async function readContent(
   for (const { file, line, message } of wrongConcepts) {
     faults.add(`knowledge/${file}`, line, message, 'The head of the file shows how concepts are written.');
   }
+  const { examples: dangerExamples, faults: wrongDangers } = await loadDangerExamples(
+    join(root, 'knowledge'),
+  );
+  for (const { file, line, message } of wrongDangers) {
+    faults.add(`knowledge/${file}`, line, message, 'docs/editing.md shows how danger is written.');
+  }
   const dangerRules = readdirSync(join(root, 'knowledge/danger'))
+    .filter((name) => name.endsWith('.yaml'))
     .sort()
     .flatMap((name) => readYaml(root, `knowledge/danger/${name}`, dangerFileSchema, faults)?.value ?? []);
   const retention = readYaml(root, 'knowledge/retention.yaml', retentionSchema, faults);
@@ -91,6 +101,7 @@ export async function readContent(
       examples: [...examples, ...titlesAsExamples(topics)],
       concepts,
       dangerRules,
+      dangerExamples,
       retention: retention.value,
     },
     found: faults.all,

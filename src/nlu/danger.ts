@@ -1,54 +1,31 @@
-import { type CompiledPattern, compileRules } from './danger/compileRules.ts';
-import { createMatcher } from './danger/matchPattern.ts';
-import { readWords } from './danger/readWords.ts';
+import { createDangerScorer, type DangerModel } from './danger/dangerModel.ts';
+import { createRuleFinder } from './danger/findByRules.ts';
 import type { DangerKind, DangerRules } from './dangerRules.ts';
-
-export type { DangerKind } from './dangerRules.ts';
 
 /** Somebody may be in danger now. */
 export interface Danger {
-  readonly kind: DangerKind;
+  readonly kind: DangerKind | 'any';
+  /** `sure` is warned of; at `possible` the question is answered with 112 in sight. */
+  readonly certainty: 'sure' | 'possible';
 }
 
+export type FindDanger = (text: string) => Danger | null;
+
 /**
- * Makes the function that sees whether a text tells of danger to life now, in any of the languages that there are
- * rules for; the text's language need not be known. It would rather warn once too often than miss one.
+ * The ear that hears danger to life now, whatever the text's language and topic. Rules know wordings that somebody
+ * thought of, a model knows what is like them; either is enough for a warning.
  *
- * The function is pure, never fails, and takes well under a millisecond for what people usually write. Reading the
- * rules takes some tens of milliseconds: do it once.
+ * The function is pure, never fails, and takes well under a millisecond for what people usually write. To make it
+ * takes some tens of milliseconds: do it once.
  */
-export function createDangerFinder(rules: DangerRules): (text: string) => Danger | null {
-  const { vocabulary, lists, patternsOf } = compileRules(rules);
-
+export function createDangerFinder(rules: DangerRules, model: DangerModel): FindDanger {
+  const findByRules = createRuleFinder(rules);
+  const score = createDangerScorer(model.classifier);
   return (text) => {
-    const read = readWords(text);
-    const places = new Map<number, number[]>();
-    const fits = new Map<string, readonly number[]>();
-    for (const [at, word] of read.words.entries()) {
-      let numbers = fits.get(word);
-      if (numbers === undefined) {
-        numbers = vocabulary.fit(word);
-        fits.set(word, numbers);
-      }
-      for (const number of numbers) {
-        const there = places.get(number);
-        if (there === undefined) places.set(number, [at]);
-        else there.push(at);
-      }
-    }
-
-    const candidates = new Set<CompiledPattern>();
-    for (const number of places.keys())
-      for (const pattern of patternsOf.get(number) ?? []) candidates.add(pattern);
-    const matcher = createMatcher(read, places, lists);
-    let worst: CompiledPattern | null = null;
-    for (const pattern of candidates) {
-      if (worst !== null && worst.rank <= pattern.rank) continue;
-      const real = matcher
-        .match(pattern.parts)
-        .some((span) => !pattern.unless.some((unless) => matcher.excused(span, unless)));
-      if (real) worst = pattern;
-    }
-    return worst === null ? null : { kind: worst.kind };
+    const ruled = findByRules(text);
+    if (ruled !== null) return { kind: ruled, certainty: 'sure' };
+    const heard = score(text);
+    if (heard.score >= model.warnFrom) return { kind: heard.kind, certainty: 'sure' };
+    return heard.score >= model.noteFrom ? { kind: heard.kind, certainty: 'possible' } : null;
   };
 }

@@ -9,7 +9,7 @@ import type { Progress } from './linear/trainPlanes.ts';
 import type { Example } from './recogniser.ts';
 
 /** Raised whenever the training would make another model of the same examples. */
-const trainingVersion = 6;
+const trainingVersion = 9;
 
 /**
  * The model for these examples: from the cache when it was trained before, else trained and put there.
@@ -31,7 +31,10 @@ export function loadOrTrain(
 }
 
 /** A hash over everything that a model is made of. */
-export function keyOf(examples: readonly Example[], beside: readonly unknown[]): string {
+export function keyOf(
+  examples: readonly { label: string | null; language: string; pattern: string; text: string }[],
+  beside: readonly unknown[],
+): string {
   const hash = createHash('sha256').update(`${JSON.stringify(beside)}\n`);
   for (const { label, language, pattern, text } of examples) {
     hash.update(`${JSON.stringify([label, language, pattern, text])}\n`);

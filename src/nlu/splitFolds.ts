@@ -1,9 +1,14 @@
-import type { Example } from './recogniser.ts';
+/** What examples are dealt out by. */
+interface Dealt {
+  readonly label: string | null;
+  readonly language: string;
+  readonly pattern: string;
+}
 
 /** What to train on and what to test on. */
-export interface Fold {
-  readonly train: readonly Example[];
-  readonly test: readonly Example[];
+export interface Fold<T> {
+  readonly train: readonly T[];
+  readonly test: readonly T[];
 }
 
 /**
@@ -11,7 +16,7 @@ export interface Fold {
  * one fold, and each label's patterns are dealt out evenly within each language. The order of the examples does not
  * matter but for ties of equal patterns, so the same content gives the same folds.
  */
-export function splitFolds(examples: readonly Example[], count: number): readonly Fold[] {
+export function splitFolds<T extends Dealt>(examples: readonly T[], count: number): readonly Fold<T>[] {
   const foldOf = new Map<string, number>();
   const dealt = new Map<string, number>();
   const patterns = [...new Set(examples.map(keyOf))].sort(
@@ -29,7 +34,7 @@ export function splitFolds(examples: readonly Example[], count: number): readonl
   }));
 }
 
-function keyOf(example: Example): string {
+function keyOf(example: Dealt): string {
   return `${example.label ?? ''} ${example.language}\n${example.pattern}`;
 }
 

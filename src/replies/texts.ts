@@ -32,6 +32,7 @@ export const textParameters = {
   danger_crime: [],
   danger_medical: [],
   danger_any: [],
+  danger_possible: [],
   failed: [],
   too_long: [],
   suggest_person: [],

@@ -110,15 +110,20 @@ function firstAnswer(turn: Turn, reference: Reference): Answer {
   throw new Error('no step answered, though the last one always does');
 }
 
-function toEntry(turn: Turn, answer: Answer, latest: Entry, { renderer, expiry }: TurnTools): Entry {
+function toEntry(
+  turn: Turn,
+  answer: Answer,
+  latest: Entry,
+  { renderer, expiry, reference }: TurnTools,
+): Entry {
   const session: Session = {
     ...turn.session,
     language: turn.language,
     languageChosen: turn.languageChosen,
     ...answer.session,
   };
-  const replies = [...answer.drafts, ...notices(turn)].map((draft) =>
-    renderer.render(draft, session.language),
+  const replies = [...dangerInSight(turn, answer, reference), ...answer.drafts, ...notices(turn)].map(
+    (draft) => renderer.render(draft, session.language),
   );
   // The buttons belong under the last message, whatever was said after the answer itself.
   const suggestions = replies.flatMap((reply) => reply.suggestions);
@@ -142,6 +147,14 @@ function toEntry(turn: Turn, answer: Answer, latest: Entry, { renderer, expiry }
     },
     session,
   };
+}
+
+/** Where a danger is possible, 112 stands before everything else. */
+function dangerInSight({ danger, unserved }: Turn, { outcome }: Answer, reference: Reference): Draft[] {
+  if (danger?.certainty !== 'possible' || outcome === 'warned_danger') return [];
+  const passage =
+    unserved === null ? say('danger_possible') : { template: reference.unserved[unserved].danger };
+  return [{ passages: [passage], suggestions: [] }];
 }
 
 /** What must be said beside the answer, whatever the answer is. */

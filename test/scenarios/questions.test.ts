@@ -8,6 +8,14 @@ beforeAll(async () => {
 });
 afterAll(() => assistant.close());
 
+/** Each may be danger, and may be none. */
+const doubtful = [
+  'farfar har ramlat igen',
+  'min bror mår väldigt dåligt',
+  'en man ligger och sover i trapphuset varje natt',
+  'någon har brutit sig in i förrådet',
+];
+
 describe('a question is answered in its own language', () => {
   it.each([
     ['hur ansöker jag om försörjningsstöd?', 'sv', 'sv', 'income-support', 'Försörjningsstöd'],
@@ -40,6 +48,14 @@ describe('a question is answered in its own language', () => {
       expect(result).toMatchObject({ outcome: 'warned_danger', topic: 'emergency' });
       expect(replies[0]?.text.slice(0, 40)).toContain('112');
     }
+  });
+
+  it('keeps 112 in sight where danger is possible, and answers all the same', async () => {
+    const turns = await Promise.all(doubtful.map(async (text) => (await talk(assistant))(text)));
+    for (const { replies } of turns) expect(replies[0]?.text).toContain('112');
+    const answered = turns.filter(({ result }) => result.outcome !== 'warned_danger');
+    expect(answered.length).toBeGreaterThan(0);
+    for (const { replies } of answered) expect(replies.length).toBeGreaterThan(1);
   });
 
   it('tells in Arabic whose matter it is where no article is written yet', async () => {
@@ -129,5 +145,19 @@ describe('small talk', () => {
     ['prata med en person', 'offered_person'],
   ])('%s', async (text, outcome) => {
     expect((await (await talk(assistant))(text)).result.outcome).toBe(outcome);
+  });
+});
+
+describe('with the recogniser of Azure', () => {
+  it('a turn is answered and danger is heard while Azure is away, and the log says so', async () => {
+    // Nothing listens there.
+    const azure = { CLU_ENDPOINT: 'http://127.0.0.1:9', CLU_KEY: 'k', CLU_PROJECT: 'p', CLU_DEPLOYMENT: 'd' };
+    const without = await startAssistant({}, { RECOGNISER: 'clu', ...azure });
+    const ask = await talk(without);
+    const first = await ask('hur ansöker jag om försörjningsstöd?');
+    expect(first.result).toMatchObject({ topic: 'income-support', detail: 'clu_failed' });
+    const second = await ask('det brinner i mitt kök');
+    expect(second.result).toMatchObject({ outcome: 'warned_danger', detail: 'clu_paused' });
+    await without.close();
   });
 });

@@ -5,8 +5,11 @@ import type { Entry, Message } from '../../src/model.ts';
 import { openSqlite } from '../../src/store/sqlite.ts';
 
 /** The assistant without doors, on a store that is gone with the test. */
-export function startAssistant(overrides: Overrides = {}): Promise<Assistant> {
-  return createAssistant(readConfig({ LOG_LEVEL: 'silent' }), {
+export function startAssistant(
+  overrides: Overrides = {},
+  environment: Record<string, string> = {},
+): Promise<Assistant> {
+  return createAssistant(readConfig({ LOG_LEVEL: 'silent', ...environment }), {
     documents: openSqlite(':memory:'),
     ...overrides,
   });

@@ -2,7 +2,7 @@ import type { Classifier, LinearModel } from './linearModel.ts';
 import { Vocabulary } from './vocabulary.ts';
 
 /** Raised whenever the form of the file or the meaning of a number in it changes. */
-export const modelFormat = 5;
+export const modelFormat = 6;
 
 const magic = 'KLLM';
 /** Typed arrays begin at multiples of this, so that they can be read where they stand. */
@@ -18,20 +18,35 @@ interface Head {
   readonly format: number;
   readonly labels: Classifier['labels'];
   readonly concepts: Classifier['concepts'];
-  readonly calibration: LinearModel['calibration'];
+  /** What its owner keeps beside the classifier: plain data. */
+  readonly beside: unknown;
   readonly features: number;
   /** How many units the hidden layer has. */
   readonly units: number;
 }
 
-/** The model as bytes: a mark, the head's length, the head as JSON, then the arrays in the order of `readModel`. */
-export function writeModel(model: LinearModel): Uint8Array {
-  const { labels, concepts, planes, hidden } = model.classifier;
+export function writeModel({ classifier, calibration }: LinearModel): Uint8Array {
+  return writeClassifier(classifier, calibration);
+}
+
+/** @throws ModelFileFault as {@link readClassifier} does */
+export function readModel(bytes: Uint8Array): LinearModel {
+  const { classifier, beside } = readClassifier(bytes);
+  // Written by writeModel: the format's number vouches for it.
+  return { classifier, calibration: beside as LinearModel['calibration'] };
+}
+
+/**
+ * A classifier as bytes: a mark, the head's length, the head as JSON, then the arrays in the order of
+ * `readClassifier`.
+ */
+export function writeClassifier(classifier: Classifier, beside: unknown): Uint8Array {
+  const { labels, concepts, planes, hidden } = classifier;
   const head: Head = {
     format: modelFormat,
     labels,
     concepts,
-    calibration: model.calibration,
+    beside,
     features: planes.vocabulary.size,
     units: hidden.innerBiases.length,
   };
@@ -62,14 +77,14 @@ export function writeModel(model: LinearModel): Uint8Array {
 }
 
 /**
- * The model from bytes that `writeModel` made on a machine of the same byte order.
+ * The classifier from bytes that `writeClassifier` made on a machine of the same byte order.
  *
  * @throws ModelFileFault when the bytes are something else, of another format, or cut short
  */
-export function readModel(given: Uint8Array): LinearModel {
+export function readClassifier(given: Uint8Array): { classifier: Classifier; beside: unknown } {
   // A buffer from the file system may lie anywhere in a shared pool; the arrays need an aligned start.
   const bytes = given.byteOffset % alignment === 0 ? given : Uint8Array.from(given);
-  const { labels, concepts, calibration, features, units } = readHead(bytes);
+  const { labels, concepts, beside, features, units } = readHead(bytes);
   let at = align(8 + new DataView(bytes.buffer, bytes.byteOffset).getUint32(4, true));
   const take = (length: number): [ArrayBufferLike, number] => {
     const start = align(at);
@@ -92,7 +107,7 @@ export function readModel(given: Uint8Array): LinearModel {
     outer: floats(labels.length * units),
     outerBiases: floats(labels.length),
   };
-  return { classifier: { labels, concepts, planes, hidden }, calibration };
+  return { classifier: { labels, concepts, planes, hidden }, beside };
 }
 
 function readHead(bytes: Uint8Array): Head {

@@ -4,7 +4,6 @@ import type { Classifier } from './linearModel.ts';
 import { stack } from './matrix.ts';
 import { normalise } from './normalise.ts';
 import { createFeatureReader } from './readFeatures.ts';
-import { hiddenWidth } from './trainHidden.ts';
 import type { TrainingPool } from './trainingPool.ts';
 import { type Lessons, type Progress, trainPlanes } from './trainPlanes.ts';
 import { createVectoriser } from './vocabulary.ts';
@@ -17,10 +16,12 @@ const planesShare = 0.7;
  * the features that the planes kept. The same examples give the same classifier, on however many threads.
  *
  * @param concepts words that mean the same, for the model to learn across languages
+ * @param room its size in bytes, at the most
  */
 export async function trainClassifier(
-  examples: readonly Example[],
+  examples: readonly Pick<Example, 'text' | 'label'>[],
   concepts: readonly Concept[],
+  room: number,
   pool: TrainingPool,
   progress: Progress,
 ): Promise<Classifier> {
@@ -32,7 +33,7 @@ export async function trainClassifier(
     labelOfRow: Uint16Array.from(examples, (example) => places.get(example.label) ?? 0),
     readFeatures: createFeatureReader(concepts),
   };
-  const planes = await trainPlanes(lessons, pool, hiddenWidth, (share) => progress(share * planesShare));
+  const planes = await trainPlanes(lessons, pool, room, (share) => progress(share * planesShare));
   const { texts, labelOfRow, readFeatures } = lessons;
   const matrix = stack(texts.map(createVectoriser(planes.vocabulary, readFeatures)), planes.vocabulary.size);
   const hidden = await pool.run({ kind: 'hidden', matrix, labelOfRow, labels: labels.length });

@@ -6,7 +6,10 @@ import { shuffle } from './shuffle.ts';
 /** Units of the layer. More were no better on dev sets, and each costs a byte a feature. */
 export const hiddenWidth = 48;
 const width = hiddenWidth;
-const rounds = 16;
+/** So many texts are learned from in all rounds together: few texts need more rounds to settle, many fewer. */
+const steps = 350_000;
+const fewestRounds = 8;
+const mostRounds = 20;
 /** In each round a text keeps this share of its features: the layer learns not to rest on any single one. */
 const kept = 0.3;
 /** The step of the first round; the last one's is a tenth of it. */
@@ -122,6 +125,7 @@ export function trainHidden(matrix: Matrix, labelOfRow: Uint16Array, labels: num
     }
   };
 
+  const rounds = Math.min(mostRounds, Math.max(fewestRounds, Math.round(steps / labelOfRow.length)));
   for (let round = 0; round < rounds; round += 1) {
     const step = firstStep * (1 - (round / rounds) * (1 - lastShare));
     shuffle(order, order.length, random);

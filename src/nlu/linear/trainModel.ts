@@ -1,4 +1,3 @@
-import { availableParallelism } from 'node:os';
 import type { Example } from '../recogniser.ts';
 import { splitFolds } from '../splitFolds.ts';
 import { calibrate, type HeldOut } from './calibrate.ts';
@@ -7,15 +6,14 @@ import { type LinearModel, measureMargins } from './linearModel.ts';
 import { normalise } from './normalise.ts';
 import { createFeatureReader } from './readFeatures.ts';
 import { trainClassifier } from './trainClassifier.ts';
-import { createTrainingPool } from './trainingPool.ts';
+import { createTrainingPool, threadsFor } from './trainingPool.ts';
 import type { Progress } from './trainPlanes.ts';
 import { createVectoriser } from './vocabulary.ts';
 
 /** One part in so many is held out to learn confidence and bands from. */
 const parts = 4;
-/** So few examples are learned before a thread has started. */
-const worthThreads = 3_000;
-const mostThreads = 8;
+/** Its size in bytes, at the most. */
+const room = 26_000_000;
 
 /**
  * Trains a whole recogniser: on three quarters of the patterns, to learn from the rest how far its margins can be
@@ -29,8 +27,7 @@ export async function trainModel(
   concepts: readonly Concept[] = [],
   progress: Progress = () => undefined,
 ): Promise<LinearModel> {
-  const threads = examples.length < worthThreads ? 0 : Math.min(availableParallelism(), mostThreads);
-  const pool = createTrainingPool(threads);
+  const pool = createTrainingPool(threadsFor(examples.length));
   const shares = { rehearsal: 0, whole: 0 };
   const tell = (part: keyof typeof shares) => (share: number) => {
     shares[part] = share;
@@ -39,8 +36,8 @@ export async function trainModel(
   try {
     const fold = splitFolds(examples, parts)[0] ?? { train: [], test: [] };
     const [rehearsal, classifier] = await Promise.all([
-      trainClassifier(fold.train, concepts, pool, tell('rehearsal')),
-      trainClassifier(examples, concepts, pool, tell('whole')),
+      trainClassifier(fold.train, concepts, room, pool, tell('rehearsal')),
+      trainClassifier(examples, concepts, room, pool, tell('whole')),
     ]);
     const vectorise = createVectoriser(rehearsal.planes.vocabulary, createFeatureReader(concepts));
     const heldOut: HeldOut[] = fold.test.map((example) => ({

@@ -2,6 +2,7 @@ import type { Planes } from './linearModel.ts';
 import { stack } from './matrix.ts';
 import type { ReadFeatures } from './readFeatures.ts';
 import type { Costs } from './solveBinary.ts';
+import { hiddenWidth } from './trainHidden.ts';
 import type { TrainingPool } from './trainingPool.ts';
 import { buildVocabulary, createVectoriser, Vocabulary } from './vocabulary.ts';
 
@@ -9,9 +10,7 @@ import { buildVocabulary, createVectoriser, Vocabulary } from './vocabulary.ts';
 const cost = 0.5;
 /** How much a label with few examples is helped: 0 not at all, 1 until both sides weigh the same. */
 const balance = 0.5;
-/** A model's size in bytes, at the most; the features that say least are left out. */
-const mostBytes = 28_000_000;
-/** A feature's hash and rarity. */
+/** A feature's hash and rarity; beside them it has a byte for each label and each hidden unit. */
 const featureBytes = 8;
 const largestWeight = 127;
 
@@ -30,12 +29,12 @@ export interface Lessons {
  * Learns one plane for each label from labelled phrases of any languages, together. The same examples give the same
  * planes.
  *
- * @param extra bytes that each feature takes beside its planes' weights
+ * @param room the classifier's size in bytes, at the most; the features that say least are left out
  */
 export async function trainPlanes(
   lessons: Lessons,
   pool: TrainingPool,
-  extra: number,
+  room: number,
   progress: Progress,
 ): Promise<Planes> {
   const { texts, labels, labelOfRow, readFeatures } = lessons;
@@ -55,7 +54,7 @@ export async function trainPlanes(
       progress(done / labels.length);
     }),
   );
-  return keepTelling({ vocabulary, weights, scales, biases }, extra);
+  return keepTelling({ vocabulary, weights, scales, biases }, room);
 }
 
 /** Puts a plane's weights, in 8 bits, into its column of all planes' rows, and tells their scale. */
@@ -76,10 +75,10 @@ function costsFor(labelOfRow: Uint16Array, label: number): Costs {
 }
 
 /** Leaves out the features that move margins least, until the model is small enough. */
-function keepTelling(planes: Planes, extra: number): Planes {
+function keepTelling(planes: Planes, room: number): Planes {
   const { vocabulary, weights, scales } = planes;
   const count = scales.length;
-  const most = Math.floor(mostBytes / (count + featureBytes + extra));
+  const most = Math.floor(room / (count + hiddenWidth + featureBytes));
   if (vocabulary.size <= most) return planes;
   const telling = Float64Array.from(vocabulary.rarity, (rarity, row) => {
     let sum = 0;

@@ -1,3 +1,4 @@
+import type { Danger } from '../../nlu/danger.ts';
 import { type Passage, say } from '../../replies/renderer.ts';
 import type { Step, Turn } from '../step.ts';
 
@@ -21,26 +22,21 @@ export const warnOfDanger: Step = (turn, { unserved }) => {
 };
 
 /**
- * The rules name the kind of danger. A text that only the recogniser takes for an emergency gets the general warning,
- * also when it is half sure: to warn once too often costs less than to miss one.
+ * A danger that is sure is called by its kind. A text that only the recogniser takes for an emergency gets the general
+ * warning, also when it is half sure: to warn once too often costs less than to miss one.
  */
 function warningFor({ danger, recognition }: Turn): Passage | null {
-  switch (danger?.kind) {
-    case 'fire':
-      return say('danger_fire');
-    case 'violence':
-      return say('danger_violence');
-    case 'suicide':
-      return say('danger_suicide');
-    case 'child':
-      return say('danger_child');
-    case 'overdose':
-      return say('danger_overdose');
-    case 'crime':
-      return say('danger_crime');
-    case 'medical':
-      return say('danger_medical');
-    default:
-      return recognition.band !== 'admit' && recognition.topic === 'emergency' ? say('danger_any') : null;
-  }
+  if (danger?.certainty === 'sure') return warnings[danger.kind];
+  return recognition.band !== 'admit' && recognition.topic === 'emergency' ? warnings.any : null;
 }
+
+const warnings: Readonly<Record<Danger['kind'], Passage>> = {
+  fire: say('danger_fire'),
+  violence: say('danger_violence'),
+  suicide: say('danger_suicide'),
+  child: say('danger_child'),
+  overdose: say('danger_overdose'),
+  crime: say('danger_crime'),
+  medical: say('danger_medical'),
+  any: say('danger_any'),
+};
