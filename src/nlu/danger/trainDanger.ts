@@ -9,7 +9,7 @@ import { createDangerScorer, type DangerExample, type DangerModel } from './dang
 const room = 3_500_000;
 const parts = 4;
 /** Of the ordinary questions that were held out, so many may be warned of, and so many get 112 in sight. */
-const mostWarned = 0.003;
+const mostWarned = 0.002;
 const mostNoted = 0.025;
 /** One ordinary question in so many is learned from: enough to know how people ask a city. */
 const everyOrdinary = 2;
