@@ -28,7 +28,7 @@ export interface LanguageWords {
 }
 
 /** A little word of our lists counts as much as so many occurrences in the examples. */
-const listedWeight = 30;
+const listedWeight = 60;
 /** A word that begins with a capital this often is a name, and names belong to no language. */
 const nameShare = 0.5;
 

@@ -26,12 +26,18 @@ export async function trainNetworks(
     if (own.length > 0) {
       const network = await createNetwork(language);
       await network.train(own.map(({ text, label }) => ({ utterance: text, intent: label ?? none })));
+      forget(network);
       networks.set(language, network);
     }
     done += own.length;
     progress(done / examples.length);
   }
   return networks;
+}
+
+/** NLP.js keeps every text that it was given for an hour. */
+export function forget(network: NluNeural): void {
+  delete network.cache;
 }
 
 export function networksToJson(networks: Networks): string {

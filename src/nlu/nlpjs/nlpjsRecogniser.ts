@@ -2,7 +2,7 @@ import type { NluNeural } from '@nlpjs/nlu';
 import { exampleLanguages, type Recognition } from '../../model.ts';
 import type { Explanation, RankedLabel, Recogniser, Utterance } from '../recogniser.ts';
 import { toRecognition } from '../toRecognition.ts';
-import type { Networks } from './networks.ts';
+import { forget, type Networks } from './networks.ts';
 
 /** NLP.js's own threshold, and half of it. */
 const thresholds = { answerFrom: 0.5, askFrom: 0.25 };
@@ -59,7 +59,6 @@ export class NlpjsRecogniser implements Recogniser {
 
 async function ask(network: NluNeural, text: string) {
   const result = await network.process(text.slice(0, longestText), { returnExplanation: true });
-  // It would keep every text that it was asked of for an hour.
-  delete network.cache;
+  forget(network);
   return result;
 }
