@@ -9,7 +9,7 @@ import type { Progress } from './linear/trainPlanes.ts';
 import type { Example } from './recogniser.ts';
 
 /** Raised whenever the training would make another model of the same examples. */
-const trainingVersion = 9;
+const trainingVersion = 10;
 
 /**
  * The model for these examples: from the cache when it was trained before, else trained and put there.

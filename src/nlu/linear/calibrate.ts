@@ -1,9 +1,12 @@
+import { type ExampleLanguage, exampleLanguages } from '../../model.ts';
 import type { Thresholds } from '../toRecognition.ts';
 import { fitLogistic } from './fitLogistic.ts';
 import type { Margins } from './linearModel.ts';
 
 /** How margins become confidence, and how much confidence each band asks for. Stored with the model. */
-export interface Calibration extends Thresholds {
+export interface Calibration {
+  /** By the language that a text is taken to be in; `other` for any that has no bands of its own. */
+  readonly bands: Readonly<Partial<Record<ExampleLanguage, Thresholds>> & { readonly other: Thresholds }>;
   /** Weights of what `describeScope` tells: how likely the text is of any label at all. */
   readonly scope: readonly number[];
   /** Weights of what `describeLead` tells: how likely the best label is the right one, if any is. */
@@ -14,6 +17,7 @@ export interface Calibration extends Thresholds {
 export interface HeldOut {
   readonly margins: Margins;
   readonly label: string | null;
+  readonly language: ExampleLanguage;
 }
 
 /**
@@ -22,6 +26,8 @@ export interface HeldOut {
  */
 const mostWrong = 0.07;
 const mostStrangersAnswered = 0.08;
+/** A language with fewer held-out texts out of scope has no bands of its own: a share of so few says nothing. */
+const fewestStrangers = 15;
 /** So many of the held-out texts with a label may fall below `askFrom`. */
 const mostAdmitted = 0.05;
 
@@ -53,12 +59,20 @@ export function calibrate(labels: readonly (string | null)[], heldOut: readonly 
     const place = places[at] ?? nowhere;
     const likely = confidenceOf(text.margins, place, { scope, lead });
     return {
+      language: text.language,
       inScope: text.label !== null,
       right: labels[place.best] === text.label,
       confidence: likely.inScope * likely.right,
     };
   });
-  return { scope, lead, ...setBands(outcomes) };
+  const bands = Object.fromEntries(
+    exampleLanguages.flatMap((language) => {
+      const own = outcomes.filter((outcome) => outcome.language === language);
+      const strangers = own.filter((outcome) => !outcome.inScope).length;
+      return strangers < fewestStrangers ? [] : [[language, setBands(own)]];
+    }),
+  );
+  return { scope, lead, bands: { ...bands, other: setBands(outcomes) } };
 }
 
 /** Where the labels that matter stand among the margins; -1 for one that there is not. */
@@ -113,6 +127,7 @@ function logistic(features: readonly number[], weights: readonly number[]): numb
 }
 
 interface Outcome {
+  readonly language: ExampleLanguage;
   readonly inScope: boolean;
   readonly right: boolean;
   readonly confidence: number;

@@ -1,4 +1,4 @@
-import type { Recognition } from '../../model.ts';
+import { exampleLanguages, type Recognition } from '../../model.ts';
 import type { Evidence, Example, Explanation, RankedLabel, Recogniser, Utterance } from '../recogniser.ts';
 import { toRecognition } from '../toRecognition.ts';
 import type { Concept } from './findConcepts.ts';
@@ -32,7 +32,9 @@ export class LinearRecogniser implements Recogniser {
   }
 
   async recognise(utterance: Utterance): Promise<Recognition> {
-    return toRecognition(this.#rank(utterance), this.#model.calibration);
+    const { bands } = this.#model.calibration;
+    const own = exampleLanguages.find((language) => language === utterance.language.split('-')[0]);
+    return toRecognition(this.#rank(utterance), (own && bands[own]) ?? bands.other);
   }
 
   async rank(utterance: Utterance): Promise<readonly RankedLabel[]> {

@@ -43,6 +43,7 @@ export async function trainModel(
     const heldOut: HeldOut[] = fold.test.map((example) => ({
       margins: measureMargins(rehearsal, vectorise(normalise(example.text))),
       label: example.label,
+      language: example.language,
     }));
     return { classifier, calibration: calibrate(rehearsal.labels, heldOut) };
   } finally {
