@@ -83,6 +83,7 @@ module.exports = {
       ['botbuilder-core', 'channel'],
       ['libsql', 'store'],
       ['mongodb', 'store'],
+      ['@redis/client', 'store'],
       ['handlebars', 'replies'],
       ['lunr', 'knowledge'],
       ['eld', 'nlu'],

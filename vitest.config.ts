@@ -1,12 +1,37 @@
+import { existsSync } from 'node:fs';
 import { defineConfig } from 'vitest/config';
+import { ferretdbBinary } from './test/support/ferretdb/binary.ts';
+
+/** Built before the tests where it can be: see test/support/ferretdb/build.ts. */
+const hasMongo = (process.env['TEST_MONGODB_URL'] ?? '') !== '' || existsSync(ferretdbBinary());
+const mongoOnly = 'test/store/mongo.test.ts';
+/** What runs once on each store: everything that starts a service, and the turns. */
+const onEachStore = ['test/http/**/*.test.ts', 'test/scenarios/**/*.test.ts', 'test/turn/handleTurn.test.ts'];
 
 export default defineConfig({
   test: {
-    include: ['test/**/*.test.ts'],
-    // The model and the pages are made once, before any test, and shared through the cache.
-    globalSetup: ['test/support/prepare.ts'],
     testTimeout: 20_000,
     hookTimeout: 60_000,
     sequence: { shuffle: true },
+    projects: [
+      {
+        extends: true,
+        test: {
+          name: 'embedded',
+          include: ['test/**/*.test.ts'],
+          exclude: [mongoOnly],
+          // The model and the pages are made once, before any test, and shared through the cache.
+          globalSetup: ['test/support/prepare.ts'],
+        },
+      },
+      {
+        extends: true,
+        test: {
+          name: 'mongo',
+          include: [mongoOnly, ...(hasMongo ? onEachStore : [])],
+          globalSetup: ['test/support/prepare.ts', ...(hasMongo ? ['test/support/mongo.ts'] : [])],
+        },
+      },
+    ],
   },
 });

@@ -35,6 +35,7 @@ import { createConversationLog } from './turn/conversationLog.ts';
 import { createHandleTurn, type HandleTurn } from './turn/handleTurn.ts';
 import type { Senses } from './turn/hear.ts';
 import { createOpenConversation, type OpenConversation } from './turn/openConversation.ts';
+import type { WakeUps } from './wakeUps.ts';
 import { buildPages } from './web/buildPages.ts';
 
 /** What a test or a command may put in place of the usual. */
@@ -84,9 +85,9 @@ async function createParts(config: Config, overrides: Overrides) {
   const tell = overrides.tell ?? (() => undefined);
   const content = await loadContent(projectRoot, config.cacheDir);
   const { library, locales, retention } = content;
-  const documents = overrides.documents ?? openSqlite(join(config.dataDir, 'kommunlots.sqlite'));
+  const documents = overrides.documents ?? (await openStore(config));
   const conversations = createConversationLog(documents);
-  const wakeUps = createWakeUpsInProcess();
+  const wakeUps = await openWakeUps(config, log);
   const expiry = (now: Date) => expiryOf(retention, now);
   const resumeSecrets = createResumeSecrets(documents, clock, expiry);
   const renderer = createRenderer(locales.texts, (id, language) => {
@@ -179,7 +180,8 @@ async function createParts(config: Config, overrides: Overrides) {
 
 /** The assistant alone, for commands. */
 export async function createAssistant(config: Config, overrides: Overrides = {}): Promise<Assistant> {
-  const parts = await createParts(config, overrides);
+  // Readers look by themselves, so that a command need not be able to wake them.
+  const parts = await createParts({ ...config, redisUrl: null }, overrides);
   return { ...parts, close: () => parts.documents.close() };
 }
 
@@ -259,9 +261,23 @@ export async function createApp(config: Config, overrides: Overrides = {}): Prom
         // Requests under way are finished, but nobody waits for ever for one whose client is gone.
         setTimeout(() => server.server.closeAllConnections(), closeMilliseconds).unref();
       });
+      wakeUps.close();
       await documents.close();
     },
   };
+}
+
+/** What only several processes need is loaded only for them. */
+async function openStore({ mongodbUrl, dataDir }: Config): Promise<Documents> {
+  if (mongodbUrl === null) return openSqlite(join(dataDir, 'kommunlots.sqlite'));
+  const { openMongo } = await import('./store/mongo.ts');
+  return openMongo(mongodbUrl);
+}
+
+async function openWakeUps({ redisUrl }: Config, log: pino.Logger): Promise<WakeUps> {
+  if (redisUrl === null) return createWakeUpsInProcess();
+  const { createWakeUpsByRedis } = await import('./store/wakeUpsByRedis.ts');
+  return createWakeUpsByRedis(redisUrl, randomUUID(), log);
 }
 
 /** A posted activity as the bearer's own: whatever it says of its sender and conversation is not believed. */

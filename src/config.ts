@@ -37,6 +37,14 @@ const environmentSchema = z
     TOKEN_KEY: optional(
       z.string().min(32, { error: 'must be at least 32 characters: make one with `openssl rand -hex 32`' }),
     ),
+    MONGODB_URL: optional(
+      z.string().regex(/^mongodb(\+srv)?:\/\/[^/?]+/, {
+        error: 'must be a MongoDB address, such as mongodb://db1,db2,db3/kommunlots?replicaSet=rs0',
+      }),
+    ),
+    REDIS_URL: optional(
+      z.url({ protocol: /^rediss?$/, error: 'must be a Redis address, such as redis://cache:6379' }),
+    ),
     DIRECTLINE_SECRET: optional(z.string().min(16, { error: 'must be at least 16 characters' })),
     MicrosoftAppId: optional(z.string()),
     MicrosoftAppPassword: optional(z.string()),
@@ -93,6 +101,10 @@ export interface Config {
   readonly trustProxy: boolean;
   /** Null: made once and kept in the store. */
   readonly tokenKey: string | null;
+  /** Null: the embedded store in {@link dataDir}. */
+  readonly mongodbUrl: string | null;
+  /** Wakes readers in other processes; null: they look by themselves. */
+  readonly redisUrl: string | null;
   readonly directLineSecret: string | null;
   /** Null: /api/messages is open to the Bot Framework Emulator on loopback only. */
   readonly microsoftApp: { id: string; password: string; type: string; tenantId: string } | null;
@@ -130,6 +142,8 @@ export function readConfig(environment: Readonly<Record<string, string | undefin
     allowedOrigins: env.ALLOWED_ORIGINS.map((origin) => new URL(origin).origin),
     trustProxy: env.TRUST_PROXY,
     tokenKey: env.TOKEN_KEY ?? null,
+    mongodbUrl: env.MONGODB_URL ?? null,
+    redisUrl: env.REDIS_URL ?? null,
     directLineSecret: env.DIRECTLINE_SECRET ?? null,
     microsoftApp:
       env.MicrosoftAppId === undefined

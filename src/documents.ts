@@ -22,6 +22,7 @@ export type Condition =
 /** All conditions must hold. Only top-level fields. */
 export type Filter<T> = { readonly [K in keyof T]?: Condition };
 
+/** Without `sort` documents come in the order of their insertion; of inserts by several processes, to the second. */
 export interface FindOptions<T> {
   readonly sort?: { readonly field: keyof T & string; readonly direction: 'ascending' | 'descending' };
   /** At most this many; all when left out. */

@@ -132,6 +132,13 @@ export const errorCatalogue = {
     message: 'The conversation is being written to from elsewhere. Send the same activity again.',
     reported: true,
   },
+  store_away: {
+    status: 503,
+    code: 'ServiceUnavailable',
+    message:
+      'The database does not answer at the moment. Wait as long as Retry-After says, then send the same again.',
+    reported: true,
+  },
   unexpected: {
     status: 500,
     code: 'ServerError',
@@ -145,7 +152,7 @@ export type ErrorId = keyof typeof errorCatalogue;
 /** A refusal from the catalogue. `detail` may add what is wrong, never what a citizen wrote. */
 export class KnownError extends Error {
   readonly id: ErrorId;
-  /** Seconds after which a new try makes sense; for `too_many_requests`. */
+  /** Seconds after which a new try makes sense; for `too_many_requests` and `store_away`. */
   readonly retryAfter: number | undefined;
 
   constructor(id: ErrorId, options: { detail?: string; retryAfter?: number; cause?: unknown } = {}) {

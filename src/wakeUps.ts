@@ -6,4 +6,6 @@ export interface WakeUps {
   publish(conversation: string): void;
   /** @returns a function that ends the subscription */
   subscribe(conversation: string, listener: () => void): () => void;
+  /** Ends what connects it to other processes. */
+  close(): void;
 }

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { readConfig } from '../src/config.ts';
+import { ConfigError, readConfig } from '../src/config.ts';
 
 describe('the configuration', () => {
   it('has a default for everything, on this machine alone', () => {
@@ -25,5 +25,30 @@ describe('the configuration', () => {
     };
     expect(() => readConfig(environment)).toThrow('CLU_ENDPOINT');
     expect(() => readConfig(environment)).not.toThrow(/very-secret|too-short/u);
+  });
+
+  it('names every fault of the environment at once, with what to set', () => {
+    const read = () =>
+      readConfig({ PORT: '99999', MONGODB_URL: 'localhost:27017', REDIS_URL: 'http://cache' });
+    expect(read).toThrow(ConfigError);
+    for (const fault of [
+      /PORT: /,
+      /MONGODB_URL: must be .* mongodb:\/\//,
+      /REDIS_URL: must be .* redis:\/\//,
+    ])
+      expect(read).toThrow(fault);
+  });
+
+  it('takes the addresses of replica sets, clusters and secured caches', () => {
+    const mongodbUrl = 'mongodb://user:word@db1:27017,db2,db3/chat?replicaSet=rs0&authSource=admin';
+    expect(readConfig({ MONGODB_URL: mongodbUrl, REDIS_URL: 'rediss://:word@cache:6380/1' })).toMatchObject({
+      mongodbUrl,
+      redisUrl: 'rediss://:word@cache:6380/1',
+    });
+    expect(readConfig({ MONGODB_URL: 'mongodb+srv://cluster.example' }).mongodbUrl).not.toBeNull();
+    expect(readConfig({ MONGODB_URL: '', REDIS_URL: '' })).toMatchObject({
+      mongodbUrl: null,
+      redisUrl: null,
+    });
   });
 });

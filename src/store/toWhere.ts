@@ -22,8 +22,9 @@ export function toWhere<T>(filter: Filter<T>): { sql: string; values: (string | 
       values.push(bindable(bound));
     }
     if (condition.$in !== undefined) {
-      parts.push(`${path} IN (${condition.$in.map(() => '?').join(', ')})`);
-      values.push(...condition.$in.map(bindable));
+      // As one value, so that a list of any length is the same statement.
+      parts.push(`${path} IN (SELECT value FROM json_each(?))`);
+      values.push(JSON.stringify(condition.$in.map(bindable)));
     }
   }
   return { sql: parts.length === 0 ? 'TRUE' : parts.join(' AND '), values };

@@ -6,13 +6,16 @@ export function createWakeUpsInProcess(): WakeUps {
   const emitter = new EventEmitter();
   // As many streams as there are tabs may listen to one conversation.
   emitter.setMaxListeners(0);
+  // An emitter throws at an event that is named "error" and that nobody hears.
+  const eventOf = (conversation: string) => `grown/${conversation}`;
   return {
     publish: (conversation) => {
-      emitter.emit(conversation);
+      emitter.emit(eventOf(conversation));
     },
     subscribe: (conversation, listener) => {
-      emitter.on(conversation, listener);
-      return () => emitter.off(conversation, listener);
+      emitter.on(eventOf(conversation), listener);
+      return () => emitter.off(eventOf(conversation), listener);
     },
+    close: () => undefined,
   };
 }

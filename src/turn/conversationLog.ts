@@ -73,6 +73,8 @@ export interface ConversationLog {
    * Entries after `seq`, oldest first, at most `limit`. Of a deleted conversation only the entry that says so.
    */
   after(conversation: string, seq: number, limit: number): Promise<Entry[]>;
+  /** Which of the conversations hold entries after `seq`. */
+  grown(conversations: readonly string[], seq: number): Promise<ReadonlySet<string>>;
   /** Durable once it resolves. `taken`: its `seq` or its client id stands in the log already. */
   append(entry: Entry): Promise<Insertion>;
   /**
@@ -106,10 +108,16 @@ export function createConversationLog(documents: Documents): ConversationLog {
       );
       const latest = found.length === 0 ? null : found[found.length - 1];
       if (latest === null || latest === undefined) return found;
-      const end = isDeleted(latest)
-        ? latest
-        : await entries.findOne({ conversation }, { sort: { field: 'seq', direction: 'descending' } });
+      // With room left in what was asked for, its last entry is the conversation's.
+      const end =
+        isDeleted(latest) || found.length < limit
+          ? latest
+          : await entries.findOne({ conversation }, { sort: { field: 'seq', direction: 'descending' } });
       return end !== null && isDeleted(end) ? [end].filter((entry) => entry.seq > seq) : found;
+    },
+    grown: async (conversations, seq) => {
+      const found = await entries.find({ conversation: { $in: conversations }, seq: { $gt: seq } });
+      return new Set(found.map((entry) => entry.conversation));
     },
     append: (entry) => entries.insert(entry),
     forget: async ({ conversation, seq, at }) => {

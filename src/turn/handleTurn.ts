@@ -26,8 +26,8 @@ export const steps: readonly Step[] = [
   offerPerson,
 ];
 
-/** How often a turn is run again when another process wrote to the conversation first. */
-const mostTries = 5;
+/** How often a turn is run when other processes write to the conversation first. Twenty posts at once to each of two are taken. */
+const mostTries = 12;
 
 export interface TurnTools {
   readonly log: ConversationLog;

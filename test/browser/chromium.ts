@@ -1,10 +1,11 @@
 import { existsSync } from 'node:fs';
 import { type Browser, type BrowserContextOptions, chromium, type Locator, type Page } from 'playwright-core';
 import { describe } from 'vitest';
+import { isRequired } from '../support/require.ts';
 
 const places = ['/usr/bin/chromium', '/usr/bin/chromium-browser', '/usr/bin/google-chrome'];
 const executablePath = places.find((place) => existsSync(place));
-const required = (process.env.REQUIRE ?? '').split(',').includes('browser');
+const required = isRequired('browser');
 
 const flags = [
   '--headless',

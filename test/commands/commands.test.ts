@@ -64,6 +64,15 @@ describe('ask', () => {
     expect(lines[2]).toMatchObject({ aspect: 'cost', outcome: expect.stringMatching(/^answered_/) });
   });
 
+  it('needs no database server and touches none', async () => {
+    const env = { ...process.env, MONGODB_URL: 'mongodb://127.0.0.1:1/x', REDIS_URL: 'redis://127.0.0.1:1' };
+    for (const kept of [[], ['--data', join(folder, 'beside')]]) {
+      const parameters = ['src/run.mjs', 'commands/ask.ts', '--json', 'bibliotek', ...kept];
+      const { stdout } = await run('node', parameters, { encoding: 'utf8', env });
+      expect(JSON.parse(stdout)).toMatchObject({ topic: 'library' });
+    }
+  });
+
   it('says what is wrong with the way it was called', async () => {
     const broken = join(folder, 'broken.jsonl');
     await writeFile(broken, '{"text": "hej"}\nnonsense\n');

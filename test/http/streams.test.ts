@@ -73,8 +73,7 @@ describe('a stream', () => {
     await tab.until(1);
     // The same store, but none of this process's wake-ups.
     const { createConversationLog } = await import('../../src/turn/conversationLog.ts');
-    const { openSqlite } = await import('../../src/store/sqlite.ts');
-    const elsewhere = openSqlite(`${service.dataDir}/kommunlots.sqlite`);
+    const elsewhere = await service.store.open();
     const log = createConversationLog(elsewhere);
     const latest = await log.latest(started.conversationId);
     if (latest === null) throw new Error('the conversation is not in the store');

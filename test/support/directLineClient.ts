@@ -53,8 +53,9 @@ export async function call(
 export async function begin(
   url: string,
   options: { locale?: string; resumable?: boolean } = {},
+  headers: Record<string, string> = {},
 ): Promise<Started> {
-  const generated = await call(`${url}/v3/directline/tokens/generate`, { body: {} });
+  const generated = await call(`${url}/v3/directline/tokens/generate`, { body: {}, headers });
   const { token } = startedSchema.parse(generated.json);
   const started = await call(`${url}/v3/directline/conversations`, { token, body: options });
   return startedSchema.parse(started.json);
@@ -111,8 +112,8 @@ export class Tab {
   }
 
   /** Resolves once as many activities were seen. */
-  async until(count: number): Promise<SeenActivity[]> {
-    const deadline = Date.now() + 5000;
+  async until(count: number, milliseconds = 5000): Promise<SeenActivity[]> {
+    const deadline = Date.now() + milliseconds;
     while (this.seen.length < count) {
       if (Date.now() > deadline) throw new Error(`saw ${this.seen.length} activities, not ${count}`);
       await new Promise((resolve) => setTimeout(resolve, 10));

@@ -1,9 +1,7 @@
-import { mkdtemp, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import pino from 'pino';
 import { type App, createApp, type Overrides } from '../../src/app.ts';
 import { readConfig } from '../../src/config.ts';
+import { newStore, type TestStore } from './store.ts';
 
 /** A whole service on a port of its own, with an empty store. */
 export interface Service {
@@ -11,6 +9,7 @@ export interface Service {
   /** `http://127.0.0.1:<port>` */
   readonly url: string;
   readonly dataDir: string;
+  readonly store: TestStore;
   /** Every line that the service logged, as JSON. */
   readonly logged: string[];
   stop(): Promise<void>;
@@ -20,20 +19,21 @@ export async function startService(
   environment: Record<string, string> = {},
   overrides: Overrides = {},
 ): Promise<Service> {
-  const dataDir = await mkdtemp(join(tmpdir(), 'kommunlots-test-'));
+  const store = await newStore();
   const logged: string[] = [];
   const log = pino({ level: 'info' }, { write: (line: string) => void logged.push(line) });
-  const config = readConfig({ PORT: '0', DATA_DIR: dataDir, ...environment });
+  const config = readConfig({ PORT: '0', ...store.environment, ...environment });
   const app = await createApp(config, { log, ...overrides });
   const port = await app.listen();
   return {
     app,
     url: `http://127.0.0.1:${port}`,
-    dataDir,
+    dataDir: store.dataDir,
+    store,
     logged,
     stop: async () => {
       await app.close();
-      await rm(dataDir, { recursive: true, force: true });
+      await store.remove();
     },
   };
 }

@@ -2,19 +2,24 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { Assistant } from '../../src/app.ts';
 import type { Documents } from '../../src/documents.ts';
 import { KnownError } from '../../src/errors.ts';
-import { openSqlite } from '../../src/store/sqlite.ts';
 import { createConversationLog, entriesDefinition } from '../../src/turn/conversationLog.ts';
 import { message, startAssistant, talk } from '../support/assistant.ts';
 import { stoppedClock } from '../support/service.ts';
+import { newStore, type TestStore } from '../support/store.ts';
 
 const time = stoppedClock();
+let store: TestStore;
 let documents: Documents;
 let assistant: Assistant;
 beforeAll(async () => {
-  documents = openSqlite(':memory:');
+  store = await newStore();
+  documents = await store.open();
   assistant = await startAssistant({ documents, clock: time.clock });
 });
-afterAll(() => assistant.close());
+afterAll(async () => {
+  await assistant.close();
+  await store.remove();
+});
 
 const opened = async () => {
   const first = message();

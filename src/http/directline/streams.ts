@@ -7,13 +7,12 @@ import { KnownError } from '../../errors.ts';
 import { headerOf } from '../headerOf.ts';
 import type { DirectLineDoor } from './door.ts';
 import { readWatermark } from './door.ts';
+import { createWatch, type Watch } from './watch.ts';
 
 /** Entries read and sent at once. */
 const entriesAtOnce = 50;
 /** A reader with more than this unsent is cut; it comes back with its watermark and loses nothing. */
 const mostUnsentBytes = 1024 * 1024;
-/** How often a stream looks for what other processes wrote. */
-const lookEveryMilliseconds = 2000;
 /** How often an empty frame keeps the way open through proxies. */
 const keepAliveMilliseconds = 15_000;
 /** How long a reader has to answer the goodbye. */
@@ -34,6 +33,7 @@ export function openStreams(
   report: (error: unknown) => void,
 ): Streams {
   const sockets = new WebSocketServer({ noServer: true, maxPayload: 1024, perMessageDeflate: false });
+  const watch = createWatch(door.log, report);
 
   server.on('upgrade', (request: IncomingMessage, socket: Duplex, head: Buffer) => {
     socket.on('error', () => socket.destroy());
@@ -44,7 +44,7 @@ export function openStreams(
     admit(request, door)
       .then(({ conversation, after }) => {
         sockets.handleUpgrade(request, socket, head, (stream) =>
-          serve(stream, conversation, after, door, report),
+          serve(stream, conversation, after, door, watch, report),
         );
       })
       .catch((error: unknown) => {
@@ -56,6 +56,7 @@ export function openStreams(
 
   return {
     close: () => {
+      watch.close();
       for (const stream of sockets.clients) stream.close(goingAway, 'restarting');
       sockets.close();
       // A sleeping phone does not answer the goodbye.
@@ -90,12 +91,13 @@ async function admit(
   return { conversation: bearer.conversation, after: readWatermark(url.searchParams.get('watermark')) };
 }
 
-/** One reader: sends what is there, one look at a time, and looks again at each wake-up. */
+/** One reader: sends what is there, one look at a time, and looks again whenever it is woken. */
 function serve(
   stream: WebSocket,
   conversation: string,
   from: number,
   door: DirectLineDoor,
+  watch: Watch,
   report: (error: unknown) => void,
 ): void {
   let after = from;
@@ -124,6 +126,8 @@ function serve(
         if (entries.length === entriesAtOnce) lookAgain = true;
       } while (lookAgain);
     } catch (error) {
+      // The watch tells that the store is away, and wakes this reader when it is back.
+      if (error instanceof KnownError && error.id === 'store_away') return;
       report(error);
       stream.close(tryAgainLater, 'try again');
     } finally {
@@ -131,15 +135,16 @@ function serve(
     }
   };
 
-  const unsubscribe = door.wakeUps.subscribe(conversation, () => void look());
-  const lookTimer = setInterval(() => void look(), lookEveryMilliseconds);
+  const wake = () => void look();
+  const unsubscribe = door.wakeUps.subscribe(conversation, wake);
+  const unwatch = watch.add({ conversation, position: () => (looking ? null : after), wake });
   const keepAliveTimer = setInterval(() => {
     if (stream.bufferedAmount > mostUnsentBytes) stream.terminate();
     else stream.send('');
   }, keepAliveMilliseconds);
   stream.on('close', () => {
     unsubscribe();
-    clearInterval(lookTimer);
+    unwatch();
     clearInterval(keepAliveTimer);
   });
   stream.on('error', () => stream.terminate());
