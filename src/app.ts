@@ -1,12 +1,12 @@
 import { randomUUID } from 'node:crypto';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import pino from 'pino';
+import type { DestinationStream } from 'pino';
 import type { Server } from 'restify';
 import { createBot } from './channel/bot.ts';
 import { DirectLineAdapter } from './channel/directLineAdapter.ts';
 import type { Config } from './config.ts';
-import { type Content, loadContent } from './content/loadContent.ts';
+import { loadContent } from './content/loadContent.ts';
 import type { Documents } from './documents.ts';
 import { openBotFramework } from './http/botframework.ts';
 import { openDirectLine } from './http/directline/directLine.ts';
@@ -15,25 +15,23 @@ import { keptTokenKey } from './http/directline/tokenKey.ts';
 import { createTokens } from './http/directline/tokens.ts';
 import { openHealth } from './http/health.ts';
 import { createLimits, type Limits } from './http/limits.ts';
+import { openMetrics } from './http/metrics.ts';
 import { createOrigins } from './http/origins.ts';
 import { openPages } from './http/pages.ts';
+import type { Report } from './http/route.ts';
 import { createHttpServer } from './http/server.ts';
-import { formatFact } from './knowledge/formatFact.ts';
-import type { Clock, Entry, Language } from './model.ts';
-import { loadOrTrainDanger } from './nlu/danger/loadOrTrainDanger.ts';
-import { createDangerFinder } from './nlu/danger.ts';
-import { createLanguageIdentifier } from './nlu/language/identify.ts';
-import { openRecogniser } from './nlu/openRecogniser.ts';
-import { redact } from './privacy/redact.ts';
-import { expiryOf } from './privacy/retention.ts';
-import { createRenderer } from './replies/renderer.ts';
+import { createMind } from './mind.ts';
+import type { Clock, Entry } from './model.ts';
+import { prepareMind } from './prepareMind.ts';
 import { openSqlite } from './store/sqlite.ts';
 import { createWakeUpsInProcess } from './store/wakeUpsInProcess.ts';
+import { createLog, type Log } from './telemetry/log.ts';
+import { createTelemetry } from './telemetry/telemetry.ts';
 import { asServed } from './turn/asServed.ts';
-import { createCommandFinder } from './turn/commands.ts';
 import { createConversationLog } from './turn/conversationLog.ts';
 import { createHandleTurn, type HandleTurn } from './turn/handleTurn.ts';
-import type { Senses } from './turn/hear.ts';
+import type { Reached } from './turn/milestones.ts';
+import type { Mind } from './turn/mind.ts';
 import { createOpenConversation, type OpenConversation } from './turn/openConversation.ts';
 import type { WakeUps } from './wakeUps.ts';
 import { buildPages } from './web/buildPages.ts';
@@ -42,20 +40,24 @@ import { buildPages } from './web/buildPages.ts';
 export interface Overrides {
   readonly clock?: Clock;
   readonly documents?: Documents;
-  readonly log?: pino.Logger;
+  /** Another folder that holds `knowledge/` and `locales/`. */
+  readonly contentRoot?: string;
+  /** Where log lines go; standard output when left out. */
+  readonly logTo?: DestinationStream;
   /** A load test has none. */
   readonly limits?: Limits;
   /** Told what a cold start is doing. */
   readonly tell?: (text: string) => void;
+  /** Told at each point that a message passes. */
+  readonly reached?: Reached;
 }
 
 /** The assistant without doors: what a command needs to take a turn. */
 export interface Assistant {
-  readonly content: Content;
   readonly openConversation: OpenConversation;
   readonly handleTurn: HandleTurn;
-  /** How a message is heard, for whoever wants to know what decided. */
-  readonly senses: Senses;
+  /** How messages are heard and answered now. */
+  readonly mind: () => Mind;
   readonly documents: Documents;
   readonly close: () => Promise<void>;
 }
@@ -64,6 +66,11 @@ export interface App extends Assistant {
   readonly server: Server;
   /** Disposes of what has expired; also done at the start and every hour. */
   sweep(): Promise<void>;
+  /**
+   * Serves the content as it stands in the files now, from the next turn on. Content with faults is refused, and the
+   * one before goes on; the log says which.
+   */
+  reload(): Promise<void>;
   /** Resolves to the port once the doors are open. */
   listen(): Promise<number>;
 }
@@ -75,106 +82,88 @@ const projectRoot = fileURLToPath(new URL('..', import.meta.url));
 const sweepEveryMilliseconds = 60 * 60_000;
 /** How long requests under way have at the end. */
 const closeMilliseconds = 3000;
-/** First buttons of a new chat: what people bring most and what can be done at once. */
-const firstTopics = ['street-fault', 'preschool-apply', 'income-support', 'visit'];
 
 /** Everything below the doors, put together. */
 async function createParts(config: Config, overrides: Overrides) {
   const clock = overrides.clock ?? (() => new Date());
-  const log = overrides.log ?? pino({ level: config.logLevel });
-  const tell = overrides.tell ?? (() => undefined);
-  const content = await loadContent(projectRoot, config.cacheDir);
-  const { library, locales, retention } = content;
-  const documents = overrides.documents ?? (await openStore(config));
+  const reached = overrides.reached ?? (() => undefined);
+  const log = createLog(config.logLevel, overrides.logTo);
+  const telemetry = createTelemetry();
+  const progress = tellTraining(overrides.tell ?? (() => undefined));
+  const contentRoot = overrides.contentRoot ?? projectRoot;
+  const loadMind = async () => {
+    const content = await loadContent(contentRoot, config.cacheDir);
+    return { content, mind: await createMind(content, config, clock, progress) };
+  };
+  let served = await loadMind();
+  const mind = () => served.mind;
+  const expiry = (now: Date) => mind().expiry(now);
+  const documents = overrides.documents ?? (await openStore(config, reached));
   const conversations = createConversationLog(documents);
   const wakeUps = await openWakeUps(config, log);
-  const expiry = (now: Date) => expiryOf(retention, now);
   const resumeSecrets = createResumeSecrets(documents, clock, expiry);
-  const renderer = createRenderer(locales.texts, (id, language) => {
-    const value = library.fact(id)?.value;
-    if (value === undefined) throw new Error(`the fact "${id}" has no value to show`);
-    const texts = locales.texts[language];
-    return formatFact(value, language, {
-      hours: texts.hours_pattern,
-      weekdays: texts.hours_weekdays,
-      everyday: texts.hours_everyday,
-      kronor: texts.amount_kronor,
-    });
-  });
-  const recogniser = await openRecogniser(config.recogniser, {
-    examples: content.examples,
-    concepts: content.concepts,
-    cacheDirectory: config.cacheDir,
-    progress: tellTraining(tell),
-    now: () => clock().getTime(),
-  });
-  const dangerModel = await loadOrTrainDanger(
-    content.dangerExamples,
-    content.examples,
-    content.concepts,
-    config.cacheDir,
-  );
-  // Numbers and addresses that we tell people ourselves are no secrets.
-  const ownContacts = new Set(
-    content.facts.flatMap(({ value }) =>
-      value?.type === 'phone' ? [value.number] : value?.type === 'email' ? [value.address] : [],
-    ),
-  );
-  const senses: Senses = {
-    redact: (text) => redact(text, ownContacts),
-    findDanger: createDangerFinder(content.dangerRules, dangerModel),
-    findCommand: createCommandFinder(locales.commandWords),
-    identifyLanguage: createLanguageIdentifier(content.examples),
-    recogniser,
-    library,
-  };
   const forget = async (erasure: Entry): Promise<void> => {
     await resumeSecrets.revoke(erasure.conversation);
     await conversations.forget(erasure);
   };
   const handleTurn = createHandleTurn({
     log: conversations,
-    senses,
-    reference: { library, unserved: locales.unserved },
-    renderer,
+    mind,
     clock,
     random: Math.random,
-    expiry,
     report: (error, conversation) => log.error({ err: error, conversation }, 'a turn failed'),
     forget,
     wake: wakeUps.publish,
+    observe: (entry, seconds) => {
+      telemetry.turn(entry, seconds);
+      const { conversation, seq, result } = entry;
+      log.debug({ conversation, seq, outcome: result.outcome, seconds }, 'a turn');
+    },
+    reached,
   });
   const openConversation = createOpenConversation({
     log: conversations,
-    renderer,
+    mind,
     clock,
-    expiry,
-    keptDays: retention.conversations.days,
-    firstTopics: (language: Language) => firstTopics.map((topic) => library.title(topic, language)),
     wake: wakeUps.publish,
   });
   const sweep = async (): Promise<void> => {
-    const now = clock().toISOString();
+    const now = clock();
     // An erasure that a crash cut short is finished here.
     for (const erasure of await conversations.erasures()) await forget(erasure);
-    const entries = await conversations.sweep(now);
-    const secrets = await resumeSecrets.sweep(now);
+    const entries = await conversations.sweep(now.toISOString());
+    const secrets = await resumeSecrets.sweep(now.toISOString());
     await documents.tidy();
-    log.info({ entries, secrets, decision: retention.decision }, 'disposed of what had expired');
+    telemetry.sweep(now, { entries, resume_secrets: secrets });
+    const { decision } = served.content.retention;
+    log.info({ entries, secrets, decision }, 'disposed of what had expired');
+  };
+  const reload = async (): Promise<void> => {
+    try {
+      // On another thread first, so that turns go on; what it leaves in the caches is loaded in a moment.
+      await prepareMind({ recogniser: config.recogniser, cacheDir: config.cacheDir, contentRoot });
+      served = await loadMind();
+      telemetry.reload(true);
+      log.info('the content is served as it stands in the files now');
+    } catch (error) {
+      telemetry.reload(false);
+      log.error({ err: error }, 'the new content is not served; the one before is');
+    }
   };
   return {
     clock,
     log,
-    content,
+    telemetry,
+    mind,
+    reached,
     documents,
     conversations,
     wakeUps,
     resumeSecrets,
-    senses,
     handleTurn,
     openConversation,
-    renderer,
     sweep,
+    reload,
   };
 }
 
@@ -189,11 +178,13 @@ export async function createAssistant(config: Config, overrides: Overrides = {})
 export async function createApp(config: Config, overrides: Overrides = {}): Promise<App> {
   const pages = await buildPages(config.cacheDir, overrides.tell ?? (() => undefined));
   const parts = await createParts(config, overrides);
-  const { clock, log, documents, conversations, wakeUps, resumeSecrets, openConversation, renderer, sweep } =
-    parts;
-  const report = (error: unknown, route: string) => log.error({ err: error, route }, 'a request failed');
+  const { clock, log, telemetry, documents, conversations, wakeUps, openConversation, sweep } = parts;
+  const report: Report = {
+    fault: (error, route) => log.error({ err: error, route }, 'a request failed'),
+    refusal: telemetry.refusal,
+  };
   const origins = createOrigins(config);
-  const server = createHttpServer(origins, report);
+  const server = createHttpServer(origins, report, telemetry.request);
   const bot = createBot(parts.handleTurn, randomUUID);
   const adapter = new DirectLineAdapter();
   const streams = openDirectLine(
@@ -204,23 +195,25 @@ export async function createApp(config: Config, overrides: Overrides = {}): Prom
       takeActivity: (activity, bearer) =>
         adapter.process(asPosted(activity, bearer), bearer.conversation, bot),
       tokens: createTokens(config.tokenKey ?? (await keptTokenKey(documents)), clock),
-      resumeSecrets,
+      resumeSecrets: parts.resumeSecrets,
       secret: config.directLineSecret,
       origins,
       limits: overrides.limits ?? createLimits(),
       wakeUps,
       newId: randomUUID,
+      reached: parts.reached,
     },
     report,
   );
+  telemetry.countStreams(streams.count);
   openBotFramework(
     server,
     config.microsoftApp,
     async () => {
       const { createCloudDoor } = await import('./channel/cloudDoor.ts');
       const tooLong = (locale: string | undefined) =>
-        renderer.text('too_long', {}, asServed(locale ?? '') ?? 'sv');
-      const reportCloud = (error: unknown) => report(error, '/api/messages');
+        parts.mind().renderer.text('too_long', {}, asServed(locale ?? '') ?? 'sv');
+      const reportCloud = (error: unknown) => report.fault(error, '/api/messages');
       return createCloudDoor(
         config.microsoftApp,
         bot,
@@ -234,10 +227,14 @@ export async function createApp(config: Config, overrides: Overrides = {}): Prom
     report,
   );
   openHealth(server, async () => void (await conversations.latest('none')), report);
+  openMetrics(server, telemetry, config.metricsToken, origins, report);
   openPages(server, pages, report);
-  const reportSweep = (error: unknown) =>
-    log.error({ err: error }, 'the sweeper failed; it tries again in an hour');
-  const sweeper = setInterval(() => void sweep().catch(reportSweep), sweepEveryMilliseconds);
+  const sweepAndTell = () =>
+    sweep().catch((error: unknown) => {
+      telemetry.sweepFailed();
+      log.error({ err: error }, 'the sweeper failed; it tries again in an hour');
+    });
+  const sweeper = setInterval(() => void sweepAndTell(), sweepEveryMilliseconds);
 
   return {
     ...parts,
@@ -248,7 +245,7 @@ export async function createApp(config: Config, overrides: Overrides = {}): Prom
         server.once('error', reject);
         server.listen(config.port, config.host, () => {
           server.removeListener('error', reject);
-          void sweep().catch(reportSweep);
+          void sweepAndTell();
           resolve(server.address().port);
         });
       }),
@@ -268,13 +265,13 @@ export async function createApp(config: Config, overrides: Overrides = {}): Prom
 }
 
 /** What only several processes need is loaded only for them. */
-async function openStore({ mongodbUrl, dataDir }: Config): Promise<Documents> {
-  if (mongodbUrl === null) return openSqlite(join(dataDir, 'kommunlots.sqlite'));
+async function openStore({ mongodbUrl, dataDir }: Config, reached: Reached): Promise<Documents> {
+  if (mongodbUrl === null) return openSqlite(join(dataDir, 'kommunlots.sqlite'), reached);
   const { openMongo } = await import('./store/mongo.ts');
   return openMongo(mongodbUrl);
 }
 
-async function openWakeUps({ redisUrl }: Config, log: pino.Logger): Promise<WakeUps> {
+async function openWakeUps({ redisUrl }: Config, log: Log): Promise<WakeUps> {
   if (redisUrl === null) return createWakeUpsInProcess();
   const { createWakeUpsByRedis } = await import('./store/wakeUpsByRedis.ts');
   return createWakeUpsByRedis(redisUrl, randomUUID(), log);

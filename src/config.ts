@@ -1,5 +1,6 @@
 import { resolve } from 'node:path';
 import { z } from 'zod';
+import { PlainError } from './errors.ts';
 import type { RecogniserChoice } from './nlu/openRecogniser.ts';
 
 const empty = (value: unknown) => (value === '' ? undefined : value);
@@ -45,6 +46,7 @@ const environmentSchema = z
     REDIS_URL: optional(
       z.url({ protocol: /^rediss?$/, error: 'must be a Redis address, such as redis://cache:6379' }),
     ),
+    METRICS_TOKEN: optional(z.string().min(16, { error: 'must be at least 16 characters' })),
     DIRECTLINE_SECRET: optional(z.string().min(16, { error: 'must be at least 16 characters' })),
     MicrosoftAppId: optional(z.string()),
     MicrosoftAppPassword: optional(z.string()),
@@ -106,6 +108,8 @@ export interface Config {
   /** Wakes readers in other processes; null: they look by themselves. */
   readonly redisUrl: string | null;
   readonly directLineSecret: string | null;
+  /** Lets Prometheus read /metrics from elsewhere; null: only this machine may. */
+  readonly metricsToken: string | null;
   /** Null: /api/messages is open to the Bot Framework Emulator on loopback only. */
   readonly microsoftApp: { id: string; password: string; type: string; tenantId: string } | null;
   readonly recogniser: RecogniserChoice;
@@ -113,7 +117,7 @@ export interface Config {
 }
 
 /** The environment has faults. Its message lists every one, with what to set. */
-export class ConfigError extends Error {
+export class ConfigError extends PlainError {
   override readonly name = 'ConfigError';
 }
 
@@ -144,6 +148,7 @@ export function readConfig(environment: Readonly<Record<string, string | undefin
     tokenKey: env.TOKEN_KEY ?? null,
     mongodbUrl: env.MONGODB_URL ?? null,
     redisUrl: env.REDIS_URL ?? null,
+    metricsToken: env.METRICS_TOKEN ?? null,
     directLineSecret: env.DIRECTLINE_SECRET ?? null,
     microsoftApp:
       env.MicrosoftAppId === undefined

@@ -71,6 +71,12 @@ export const errorCatalogue = {
     message: 'This origin may not start a chat. The service’s owner lists origins in ALLOWED_ORIGINS.',
     reported: false,
   },
+  metrics_refused: {
+    status: 403,
+    code: 'Forbidden',
+    message: 'Figures are shown to this machine, or with Authorization: Bearer <METRICS_TOKEN>.',
+    reported: false,
+  },
   resume_refused: {
     status: 403,
     code: 'Forbidden',
@@ -149,8 +155,11 @@ export const errorCatalogue = {
 
 export type ErrorId = keyof typeof errorCatalogue;
 
+/** An error whose message is in our own words and quotes no citizen: it may be logged and shown to who runs the service. */
+export class PlainError extends Error {}
+
 /** A refusal from the catalogue. `detail` may add what is wrong, never what a citizen wrote. */
-export class KnownError extends Error {
+export class KnownError extends PlainError {
   readonly id: ErrorId;
   /** Seconds after which a new try makes sense; for `too_many_requests` and `store_away`. */
   readonly retryAfter: number | undefined;

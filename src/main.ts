@@ -1,6 +1,6 @@
 import { createApp } from './app.ts';
-import { ConfigError, readConfig } from './config.ts';
-import { ContentError } from './content/loadContent.ts';
+import { readConfig } from './config.ts';
+import { PlainError } from './errors.ts';
 
 try {
   const app = await createApp(readConfig(process.env), {
@@ -8,6 +8,7 @@ try {
   });
   const port = await app.listen();
   console.error(`kommunlots: ready on http://localhost:${port}`);
+  process.on('SIGHUP', () => void app.reload());
   let closing = false;
   for (const signal of ['SIGINT', 'SIGTERM'] as const) {
     process.on(signal, () => {
@@ -19,7 +20,7 @@ try {
   }
 } catch (error) {
   // What an operator can mend is told in words; anything else with its stack.
-  const told = error instanceof ConfigError || error instanceof ContentError ? error.message : inWords(error);
+  const told = error instanceof PlainError ? error.message : inWords(error);
   console.error('kommunlots: cannot start.', told);
   process.exit(1);
 }

@@ -84,7 +84,8 @@ export interface Candidate {
 }
 
 /** How sure we are: sure enough to answer, sure enough to ask which of a few, or not sure at all. */
-export type Band = 'answer' | 'ask' | 'admit';
+export const bands = ['answer', 'ask', 'admit'] as const;
+export type Band = (typeof bands)[number];
 
 /** How a remote recogniser came into a recognition: it answered, or it did not and the one here did. */
 export const recognitionDetails = ['clu', 'clu_late', 'clu_failed', 'clu_paused'] as const;
@@ -150,6 +151,8 @@ export interface TurnResult {
   readonly confidence?: number;
   readonly alternatives: readonly Candidate[];
   readonly aspect?: Aspect;
+  /** How sure the ear was; left out where nothing was heard. Kept in the log only. */
+  readonly band?: Band;
   /** Kept in the log only. */
   readonly detail?: RecognitionDetail;
 }

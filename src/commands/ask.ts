@@ -152,7 +152,8 @@ function readable(entry: Entry): string {
     .join('\n\n');
 }
 
-async function explain({ message, redacted, session }: Entry, { senses }: Assistant): Promise<void> {
+async function explain({ message, redacted, session }: Entry, { mind }: Assistant): Promise<void> {
+  const { senses } = mind();
   const text = message?.text ?? '';
   const { language, sure } = senses.identifyLanguage(text, { current: session.language });
   const danger = senses.findDanger(text);

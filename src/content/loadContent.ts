@@ -1,9 +1,14 @@
 import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
 import { cachedFile } from '../cachedFile.ts';
+import { PlainError } from '../errors.ts';
 import { hashFolders } from '../hashFolders.ts';
 import { createLibrary, type Library } from '../knowledge/library.ts';
 import { describe } from './fault.ts';
 import { type ContentParts, readContent } from './readContent.ts';
+
+/** The program that reads content: what it makes of the same files may change with it. */
+const programFolder = fileURLToPath(new URL('..', import.meta.url));
 
 /** Content that has no fault, ready to be asked. */
 export interface Content extends ContentParts {
@@ -11,7 +16,7 @@ export interface Content extends ContentParts {
 }
 
 /** The content has faults, and is not served. The message lists each with file, line and mend. */
-export class ContentError extends Error {
+export class ContentError extends PlainError {
   override readonly name = 'ContentError';
 }
 
@@ -19,11 +24,11 @@ export class ContentError extends Error {
  * Content that may be served. What was read and checked once is kept in the cache, by a hash over the content and
  * the program that reads it: to parse and check some thousand files again at each start would take seconds.
  *
- * @param root folder that holds `knowledge/`, `locales/` and `src/`
+ * @param root folder that holds `knowledge/` and `locales/`
  * @throws ContentError listing every fault
  */
 export async function loadContent(root: string, cacheDirectory: string): Promise<Content> {
-  const key = await hashFolders(['knowledge', 'locales', 'src'].map((folder) => join(root, folder)));
+  const key = await hashFolders([join(root, 'knowledge'), join(root, 'locales'), programFolder]);
   const file = join(cacheDirectory, `content-${key}.json`);
   // Written by this very program (its hash is in the name), after every check.
   const form = {

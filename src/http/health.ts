@@ -9,7 +9,7 @@ export function openHealth(server: Server, storeAnswers: () => Promise<void>, re
       await storeAnswers();
       return { status: 200, body: { status: 'ready' } };
     } catch (error) {
-      report(error, '/health/ready');
+      report.fault(error, '/health/ready');
       return { status: 503, body: { status: 'the store does not answer' } };
     }
   });

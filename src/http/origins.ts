@@ -13,6 +13,8 @@ export interface Origins {
   baseUrl(request: Request): string;
   /** The client's network address, through a trusted proxy if there is one. */
   address(request: Request): string;
+  /** What a trusted proxy calls the request, for logs; null when it has no name that can be one. */
+  requestId(request: Request): string | null;
   /** True when the request comes from this very machine. */
   isLocal(request: Request): boolean;
   /**
@@ -48,6 +50,10 @@ export function createOrigins(config: Config): Origins {
     allows,
     frameAncestors: ["'self'", ...config.allowedOrigins].join(' '),
     baseUrl,
+    requestId: (request) => {
+      const given = forwarded(request, 'x-request-id');
+      return given !== undefined && /^[\w-]{8,64}$/.test(given) ? given : null;
+    },
     address,
     isLocal,
     mayStart: (request) => {

@@ -1,6 +1,7 @@
 import restify, { type Next, type Request, type RequestHandler, type Response } from 'restify';
 import type { z } from 'zod';
 import { type ErrorId, errorCatalogue, KnownError } from '../errors.ts';
+import { withRequest } from '../telemetry/requestContext.ts';
 import { headerOf } from './headerOf.ts';
 
 /** What a door gives back: a status and a JSON body. */
@@ -10,8 +11,16 @@ export interface Presented {
   readonly headers?: Readonly<Record<string, string>>;
 }
 
-/** Reports a fault of ours. Gets the route, never what a citizen wrote. */
-export type Report = (error: unknown, route: string) => void;
+/** What becomes known of refusals and faults. Gets the route, never what a citizen wrote. */
+export interface Report {
+  /** A fault of ours. */
+  fault(error: unknown, route: string): void;
+  /** Anything refused, faults of ours included. */
+  refusal(id: ErrorId): void;
+}
+
+/** Names the request in logs and to the client. Set on each response before anything else. */
+export const requestIdHeader = 'X-Request-Id';
 
 /** The largest JSON body: a text of 4,000 characters with room for a client's own channelData. */
 const largestBody = 256 * 1024;
@@ -19,7 +28,7 @@ const largestBody = 256 * 1024;
 /** Turns an async door into a restify handler; whatever it throws becomes an error of the catalogue. */
 export function door(report: Report, open: (request: Request) => Promise<Presented>): RequestHandler {
   return (request: Request, response: Response, next: Next) => {
-    open(request)
+    withRequest(String(response.getHeader(requestIdHeader)), () => open(request))
       .then(({ status, body, headers = {} }) => {
         for (const [name, value] of Object.entries(headers)) response.header(name, value);
         response.send(status, body);
@@ -63,7 +72,8 @@ export function parseBody<T extends z.ZodType>(request: Request, schema: T): z.i
 export function sendError(request: Request, response: Response, error: unknown, report: Report): void {
   const known = error instanceof KnownError ? error : new KnownError(toErrorId(error), { cause: error });
   const { status, code, reported } = errorCatalogue[known.id];
-  if (reported) report(known.cause ?? known, routeOf(request));
+  report.refusal(known.id);
+  if (reported) report.fault(known.cause ?? known, routeOf(request));
   if (response.headersSent) return;
   // The rest of a body that is too large is not read, so nothing else can follow on this connection.
   if (known.id === 'body_too_large') response.header('Connection', 'close');
@@ -91,8 +101,8 @@ function toErrorId(error: unknown): ErrorId {
   }
 }
 
-/** The route's pattern, for the log: an address itself may hold what does not belong there. */
-function routeOf(request: Request): string {
+/** The route's pattern, for logs and figures: an address itself may hold what does not belong there. */
+export function routeOf(request: Request): string {
   // Missing before routing, whatever its type says.
   const route: { path?: unknown } | undefined = request.getRoute();
   return typeof route?.path === 'string' ? route.path : 'no route';

@@ -1,8 +1,9 @@
+import { randomUUID } from 'node:crypto';
 import restify, { type Next, type Request, type Response, type Server } from 'restify';
 import { KnownError } from '../errors.ts';
 import { headerOf } from './headerOf.ts';
 import type { Origins } from './origins.ts';
-import { type Report, sendError } from './route.ts';
+import { type Report, requestIdHeader, routeOf, sendError } from './route.ts';
 
 /** Nothing from elsewhere runs in our pages; inline script and style neither. */
 const contentSecurityPolicy = (frameAncestors: string) =>
@@ -16,15 +17,24 @@ const contentSecurityPolicy = (frameAncestors: string) =>
     `frame-ancestors ${frameAncestors}`,
   ].join('; ');
 
+/** Told of each answer: `route` is a pattern, `seconds` from the head of the request to the end of the answer. */
+export type Served = (method: string, route: string, status: number, seconds: number) => void;
+
 /**
  * The HTTP server without its doors: security headers, CORS for the allowed origins, errors in one form.
  *
  * restify's own answers show an unexpected error's message to the client and refuse preflight; both are mended here.
  */
-export function createHttpServer(origins: Origins, report: Report): Server {
+export function createHttpServer(origins: Origins, report: Report, served: Served): Server {
   const server = restify.createServer({ name: 'Kommunlots', handleUncaughtExceptions: false });
 
   server.pre((request: Request, response: Response, next: Next) => {
+    const from = performance.now();
+    response.once('close', () => {
+      const seconds = (performance.now() - from) / 1000;
+      served(request.method ?? 'GET', routeOf(request), response.statusCode, seconds);
+    });
+    response.header(requestIdHeader, origins.requestId(request) ?? randomUUID());
     if (!isReadable(request)) {
       sendError(request, response, new KnownError('unreadable_address'), report);
       next(false);
@@ -40,7 +50,7 @@ export function createHttpServer(origins: Origins, report: Report): Server {
     const origin = headerOf(request, 'origin');
     if (origin !== undefined && origin !== '' && origins.allows(origin, request)) {
       response.header('Access-Control-Allow-Origin', origin);
-      response.header('Access-Control-Expose-Headers', 'Retry-After');
+      response.header('Access-Control-Expose-Headers', 'Retry-After, X-Request-Id');
     }
     if (request.method === 'OPTIONS') {
       response.header('Access-Control-Allow-Methods', 'GET, POST, OPTIONS');

@@ -11,6 +11,9 @@ export interface GroupCommit {
   write<T>(run: () => T): Promise<T>;
 }
 
+/** Told when a group is written and not yet on the disk, and when it is. */
+export type CommitReached = (point: 'committing' | 'committed') => void;
+
 interface Write {
   readonly run: () => unknown;
   readonly done: (result: unknown) => void;
@@ -21,7 +24,7 @@ interface Write {
  * A wait for the disk (`synchronous=FULL`) costs as much as everything else in a turn together, and the same for one
  * row as for fifty. When a write fails, its whole group is undone and each of it is refused: none is half written.
  */
-export function createGroupCommit(database: Database.Database): GroupCommit {
+export function createGroupCommit(database: Database.Database, reached: CommitReached): GroupCommit {
   let group: Write[] = [];
 
   const commit = (waitUntil: number): void => {
@@ -35,7 +38,9 @@ export function createGroupCommit(database: Database.Database): GroupCommit {
       }
       [writes, group] = [group, []];
       const results = writes.map(({ run }) => run());
+      reached('committing');
       database.exec('COMMIT');
+      reached('committed');
       for (const [index, { done }] of writes.entries()) done(results[index]);
     } catch (error) {
       // Nobody above this hears an error: a full disk or a closed store must reach those who wrote.

@@ -9,7 +9,7 @@ import type {
   FindOptions,
   Insertion,
 } from '../documents.ts';
-import { createGroupCommit, type GroupCommit } from './groupCommit.ts';
+import { type CommitReached, createGroupCommit, type GroupCommit } from './groupCommit.ts';
 import { toWhere } from './toWhere.ts';
 
 /** Two processes that open a new file at once wait for each other this long. */
@@ -22,8 +22,9 @@ type Row = { doc: string };
  * server. A resolved insert is on the disk (`synchronous=FULL`).
  *
  * @param file path of the database, made with its folder when missing; `:memory:` for one that is gone when closed
+ * @param reached told of each commit
  */
-export function openSqlite(file: string): Documents {
+export function openSqlite(file: string, reached: CommitReached = () => undefined): Documents {
   if (file !== ':memory:') mkdirSync(dirname(file), { recursive: true });
   const database = new Database(file);
   // First, so that two processes which open a new file at once wait for each other.
@@ -34,7 +35,7 @@ export function openSqlite(file: string): Documents {
   database.pragma('secure_delete = ON');
 
   const prepare = createPrepare(database);
-  const writes = createGroupCommit(database);
+  const writes = createGroupCommit(database, reached);
   return {
     collection: (definition) => openCollection(database, prepare, writes, definition),
     tidy: async () => {

@@ -2,6 +2,7 @@ import { z } from 'zod';
 import type { Collection, CollectionDefinition, Documents, Insertion } from '../documents.ts';
 import {
   aspects,
+  bands,
   type Entry,
   outcomes,
   recognisedLanguages,
@@ -41,6 +42,7 @@ const entrySchema = z.object({
     confidence: z.number().exactOptional(),
     alternatives: z.array(candidate),
     aspect: z.enum(aspects).exactOptional(),
+    band: z.enum(bands).exactOptional(),
     detail: z.enum(recognitionDetails).exactOptional(),
   }),
   session: z.object({

@@ -1,9 +1,11 @@
 import { KnownError } from '../errors.ts';
 import type { Clock, Entry, Message, Session } from '../model.ts';
-import { type Draft, type Renderer, say } from '../replies/renderer.ts';
+import { type Draft, say } from '../replies/renderer.ts';
 import { type ConversationLog, isDeleted } from './conversationLog.ts';
-import { hear, type Senses } from './hear.ts';
+import { hear } from './hear.ts';
 import { createLanes } from './lanes.ts';
+import type { Reached } from './milestones.ts';
+import type { Mind } from './mind.ts';
 import type { Answer, Reference, Step, Turn } from './step.ts';
 import { answerSmalltalk } from './steps/answerSmalltalk.ts';
 import { answerTopic } from './steps/answerTopic.ts';
@@ -31,20 +33,20 @@ const mostTries = 12;
 
 export interface TurnTools {
   readonly log: ConversationLog;
-  readonly senses: Senses;
-  readonly reference: Reference;
-  readonly renderer: Renderer;
+  /** What is served now. */
+  readonly mind: () => Mind;
   readonly clock: Clock;
   /** 0 up to 1. */
   readonly random: () => number;
-  /** ISO time at which what is written now may be disposed of. */
-  readonly expiry: (now: Date) => string;
   /** A turn failed in a way nobody foresaw. Never gets the citizen's text. */
   readonly report: (error: unknown, conversation: string) => void;
   /** Its citizen has deleted a conversation: ends every way back and lets it be disposed of. May be run again. */
   readonly forget: (erasure: Entry) => Promise<void>;
   /** The log of a conversation has grown. */
   readonly wake: (conversation: string) => void;
+  /** A turn is in the log, and how many seconds that took from when it was taken up. */
+  readonly observe: (entry: Entry, seconds: number) => void;
+  readonly reached: Reached;
 }
 
 export interface HandledTurn {
@@ -64,24 +66,31 @@ export type HandleTurn = (message: Message) => Promise<HandledTurn>;
  * @throws KnownError `conversation_unknown`, `conversation_ended`, `conversation_busy`
  */
 export function createHandleTurn(tools: TurnTools): HandleTurn {
-  const { log, wake, random, forget } = tools;
+  const { log, wake, random, forget, reached } = tools;
   const lanes = createLanes();
 
   return (message) =>
     lanes.run(message.conversation, async () => {
+      const from = performance.now();
       for (let attempt = 0; attempt < mostTries; attempt += 1) {
         const known = await log.byClientId(message.conversation, message.clientId);
+        reached('looked_for_repeat');
         if (known !== null) {
           // An erasure that was cut short is finished by its resend.
           if (isDeleted(known)) await forget(known);
           return { entry: known, repeated: true };
         }
         const latest = await log.latest(message.conversation);
+        reached('loaded_session');
         if (latest === null) throw new KnownError('conversation_unknown');
         if (isDeleted(latest)) throw new KnownError('conversation_ended');
         const entry = await takeTurn(message, latest, tools);
+        reached('composed_entry');
         if ((await log.append(entry)) === 'inserted') {
+          reached('appended_entry');
           wake(message.conversation);
+          reached('woke_readers');
+          tools.observe(entry, (performance.now() - from) / 1000);
           if (isDeleted(entry)) await forget(entry);
           return { entry, repeated: false };
         }
@@ -93,12 +102,13 @@ export function createHandleTurn(tools: TurnTools): HandleTurn {
 
 async function takeTurn(message: Message, latest: Entry, tools: TurnTools): Promise<Entry> {
   const at = tools.clock();
+  const mind = tools.mind();
   try {
-    const turn = await hear(message, latest.session, at, tools.senses);
-    return toEntry(turn, firstAnswer(turn, tools.reference), latest, tools);
+    const turn = await hear(message, latest.session, at, mind.senses);
+    return toEntry(turn, firstAnswer(turn, mind.reference), latest, mind);
   } catch (error) {
     tools.report(error, message.conversation);
-    return apologise(message, latest, at, tools);
+    return apologise(message, latest, at, mind);
   }
 }
 
@@ -110,12 +120,7 @@ function firstAnswer(turn: Turn, reference: Reference): Answer {
   throw new Error('no step answered, though the last one always does');
 }
 
-function toEntry(
-  turn: Turn,
-  answer: Answer,
-  latest: Entry,
-  { renderer, expiry, reference }: TurnTools,
-): Entry {
+function toEntry(turn: Turn, answer: Answer, latest: Entry, { renderer, expiry, reference }: Mind): Entry {
   const session: Session = {
     ...turn.session,
     language: turn.language,
@@ -143,6 +148,7 @@ function toEntry(
       ...(recognition.confidence > 0 ? { confidence: recognition.confidence } : {}),
       alternatives: alternativesTo(answer.topic, turn),
       ...(answer.aspect === undefined ? {} : { aspect: answer.aspect }),
+      band: recognition.band,
       ...(recognition.detail === undefined ? {} : { detail: recognition.detail }),
     },
     session,
@@ -174,12 +180,7 @@ function alternativesTo(topic: string | null, { recognition }: Turn) {
 }
 
 /** Our fault: said so once, with a way to a person. The session stays as it was. */
-function apologise(
-  message: Message,
-  latest: Entry,
-  at: Date,
-  { renderer, expiry, senses }: TurnTools,
-): Entry {
+function apologise(message: Message, latest: Entry, at: Date, { renderer, expiry, senses }: Mind): Entry {
   const { language } = latest.session;
   return {
     ...frame(message, latest, at, expiry),
@@ -191,7 +192,7 @@ function apologise(
   };
 }
 
-function frame(message: Message, latest: Entry, at: Date, expiry: TurnTools['expiry']) {
+function frame(message: Message, latest: Entry, at: Date, expiry: Mind['expiry']) {
   return {
     version: 1 as const,
     conversation: message.conversation,

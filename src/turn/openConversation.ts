@@ -1,7 +1,8 @@
-import type { Clock, Entry, Language } from '../model.ts';
-import { type Renderer, say } from '../replies/renderer.ts';
+import type { Clock, Entry } from '../model.ts';
+import { say } from '../replies/renderer.ts';
 import { asServed } from './asServed.ts';
 import type { ConversationLog } from './conversationLog.ts';
+import type { Mind } from './mind.ts';
 
 export interface Opening {
   readonly conversation: string;
@@ -12,13 +13,8 @@ export interface Opening {
 
 export interface OpeningTools {
   readonly log: ConversationLog;
-  readonly renderer: Renderer;
+  readonly mind: () => Mind;
   readonly clock: Clock;
-  readonly expiry: (now: Date) => string;
-  /** Days for which a conversation is kept, as the greeting says. */
-  readonly keptDays: number;
-  /** Topics offered as first buttons, as their titles in a language. */
-  readonly firstTopics: (language: Language) => readonly string[];
   readonly wake: (conversation: string) => void;
 }
 
@@ -28,6 +24,7 @@ export type OpenConversation = (opening: Opening) => Promise<Entry | null>;
 /** Writes a conversation's first entry, the greeting. Opening it twice is opening it once. */
 export function createOpenConversation(tools: OpeningTools): OpenConversation {
   return async ({ conversation, user, locale }) => {
+    const { renderer, keptDays, firstTopics, expiry } = tools.mind();
     const language = asServed(locale ?? '') ?? 'sv';
     const at = tools.clock();
     const entry: Entry = {
@@ -41,17 +38,17 @@ export function createOpenConversation(tools: OpeningTools): OpenConversation {
       message: null,
       redacted: '',
       replies: [
-        tools.renderer.render(
+        renderer.render(
           {
-            passages: [say('opening', { days: String(tools.keptDays) })],
-            suggestions: tools.firstTopics(language).map((markdown) => ({ markdown })),
+            passages: [say('opening', { days: String(keptDays) })],
+            suggestions: firstTopics(language).map((markdown) => ({ markdown })),
           },
           language,
         ),
       ],
       result: { outcome: 'greeted_opening', topic: null, language, alternatives: [] },
       session: { version: 1, language, languageChosen: false, topic: null, choices: [], misses: 0 },
-      expiresAt: tools.expiry(at),
+      expiresAt: expiry(at),
     };
     if ((await tools.log.append(entry)) === 'taken') return null;
     tools.wake(conversation);

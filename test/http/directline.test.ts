@@ -434,14 +434,16 @@ describe('unknown faults', () => {
     const own = await startService();
     try {
       const started = await begin(own.url, { locale: 'en' });
-      own.app.senses.recogniser.recognise = () => Promise.reject(new Error('an inner detail'));
+      own.app.mind().senses.recogniser.recognise = () => Promise.reject(new Error('an inner detail'));
       await post(own.url, started, 'my words are private');
       const { activities } = await poll(own.url, started, '1');
       expect(activities[1]?.channelData.kommunlots).toMatchObject({ outcome: 'error_unexpected' });
       expect(activities[1]?.text).toContain('040-34 10 00');
-      const log = own.logged.join('\n');
-      expect(log).toContain('an inner detail');
-      expect(log).not.toContain('private');
+      const fault = own.logged.find((line) => line.includes('a turn failed'));
+      // Where it happened, and nothing that it may quote.
+      expect(fault).toContain('hear.ts');
+      expect(fault).toContain(started.conversationId);
+      expect(fault).not.toMatch(/an inner detail|are private/);
       expect(JSON.stringify(activities)).not.toContain('an inner detail');
     } finally {
       await own.stop();

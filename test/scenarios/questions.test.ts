@@ -75,7 +75,7 @@ describe('a question is answered in its own language', () => {
 
 describe('every topic', () => {
   it('is answered when its title is pressed, in each language, with a way onward', async () => {
-    const { library } = assistant.content;
+    const { library } = assistant.mind().reference;
     const dead: string[] = [];
     for (const language of ['sv', 'sv-simple', 'fi', 'en', 'ar'] as const) {
       for (const topic of library.topicIds()) {

@@ -1,4 +1,3 @@
-import pino from 'pino';
 import { type App, createApp, type Overrides } from '../../src/app.ts';
 import { readConfig } from '../../src/config.ts';
 import { newStore, type TestStore } from './store.ts';
@@ -21,9 +20,9 @@ export async function startService(
 ): Promise<Service> {
   const store = await newStore();
   const logged: string[] = [];
-  const log = pino({ level: 'info' }, { write: (line: string) => void logged.push(line) });
+  const logTo = { write: (line: string) => void logged.push(line) };
   const config = readConfig({ PORT: '0', ...store.environment, ...environment });
-  const app = await createApp(config, { log, ...overrides });
+  const app = await createApp(config, { logTo, ...overrides });
   const port = await app.listen();
   return {
     app,

@@ -119,7 +119,7 @@ describe('what was said before', () => {
 describe('when it does not understand', () => {
   it('says so, and the second time offers a person', async () => {
     const deaf = await startAssistant();
-    deaf.senses.recogniser.recognise = () =>
+    deaf.mind().senses.recogniser.recognise = () =>
       Promise.resolve({ band: 'admit', topic: null, confidence: 0, alternatives: [], smalltalk: null });
     const ask = await talk(deaf);
     expect((await ask('qwrtp zxcvb')).result.outcome).toBe('unanswered_unknown');

@@ -15,7 +15,10 @@ export async function postActivity(request: Request, door: DirectLineDoor): Prom
   const body: unknown = request.body;
   if (typeof body !== 'object' || body === null || Array.isArray(body))
     throw new KnownError('invalid_activity');
-  return acknowledge(await door.takeActivity(body, bearer), door);
+  door.reached('received');
+  const handled = await door.takeActivity(body, bearer);
+  door.reached('acknowledging');
+  return acknowledge(handled, door);
 }
 
 /** `GET conversations/{id}/activities?watermark=`: for clients that poll. */

@@ -1,15 +1,9 @@
 import type { Request } from 'restify';
 import { z } from 'zod';
 import { KnownError } from '../../errors.ts';
+import { holdsSecret } from '../bearer.ts';
 import { type Presented, parseBody } from '../route.ts';
-import {
-  authorise,
-  type DirectLineDoor,
-  holdsSecret,
-  readWatermark,
-  refuseDeleted,
-  streamUrl,
-} from './door.ts';
+import { authorise, type DirectLineDoor, readWatermark, refuseDeleted, streamUrl } from './door.ts';
 import { newBearer } from './tokenDoors.ts';
 import { tokenSeconds } from './tokens.ts';
 

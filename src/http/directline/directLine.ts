@@ -22,6 +22,6 @@ export function openDirectLine(server: Server, door: DirectLineDoor, report: Rep
   server.get(`${base}/conversations/:conversation/activities`, open(getActivities));
   server.post(`${base}/conversations/:conversation/upload`, open(upload));
   return openStreams(server.server, door, (error) =>
-    report(error, `${base}/conversations/:conversation/stream`),
+    report.fault(error, `${base}/conversations/:conversation/stream`),
   );
 }

@@ -1,11 +1,11 @@
-import { timingSafeEqual } from 'node:crypto';
 import type { Request } from 'restify';
 import { KnownError } from '../../errors.ts';
 import { type ConversationLog, isDeleted } from '../../turn/conversationLog.ts';
 import type { HandledTurn } from '../../turn/handleTurn.ts';
+import type { Reached } from '../../turn/milestones.ts';
 import type { OpenConversation } from '../../turn/openConversation.ts';
 import type { WakeUps } from '../../wakeUps.ts';
-import { headerOf } from '../headerOf.ts';
+import { bearerToken, holdsSecret } from '../bearer.ts';
 import type { Limits } from '../limits.ts';
 import type { Origins } from '../origins.ts';
 import type { ResumeSecrets } from './resumeSecrets.ts';
@@ -25,6 +25,7 @@ export interface DirectLineDoor {
   readonly limits: Limits;
   readonly wakeUps: WakeUps;
   readonly newId: () => string;
+  readonly reached: Reached;
 }
 
 /** The bearer of the request's token, who must belong to the conversation in its path; or the secret's holder, to any. */
@@ -40,10 +41,6 @@ export async function authorise(request: Request, { tokens, log, secret }: Direc
   const bearer = await tokens.verify(token, 'chat');
   if (asked !== undefined && asked !== bearer.conversation) throw new KnownError('token_foreign');
   return bearer;
-}
-
-export function bearerToken(request: Request): string | null {
-  return /^Bearer\s+(\S+)$/i.exec(headerOf(request, 'authorization') ?? '')?.[1] ?? null;
 }
 
 /** The address of a bearer's stream after a watermark, good for a minute. */
@@ -73,12 +70,4 @@ export function readWatermark(value: string | null): number {
 export async function refuseDeleted({ conversation }: Bearer, { log }: DirectLineDoor): Promise<void> {
   const latest = await log.latest(conversation);
   if (latest !== null && isDeleted(latest)) throw new KnownError('conversation_ended');
-}
-
-/** True when the request carries the service's own secret, as a server of the city may. */
-export function holdsSecret(request: Request, secret: string | null): boolean {
-  const token = bearerToken(request);
-  if (secret === null || token === null) return false;
-  const [a, b] = [Buffer.from(token), Buffer.from(secret)];
-  return a.length === b.length && timingSafeEqual(a, b);
 }

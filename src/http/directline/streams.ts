@@ -22,6 +22,8 @@ const goingAway = 1001;
 const tryAgainLater = 1013;
 
 export interface Streams {
+  /** How many are open. */
+  count(): number;
   /** Tells every reader to reconnect elsewhere. */
   close(): void;
 }
@@ -55,6 +57,7 @@ export function openStreams(
   });
 
   return {
+    count: () => sockets.clients.size,
     close: () => {
       watch.close();
       for (const stream of sockets.clients) stream.close(goingAway, 'restarting');
@@ -117,6 +120,7 @@ function serve(
         for (const entry of entries) {
           if (stream.readyState !== stream.OPEN) return;
           stream.send(JSON.stringify({ activities: toActivities(entry), watermark: String(entry.seq) }));
+          door.reached('sent_to_reader');
           after = entry.seq;
         }
         if (stream.bufferedAmount > mostUnsentBytes) {

@@ -1,8 +1,9 @@
 import type { Request } from 'restify';
 import { z } from 'zod';
+import { holdsSecret } from '../bearer.ts';
 import type { Presented } from '../route.ts';
 import { parseBody } from '../route.ts';
-import { authorise, type DirectLineDoor, holdsSecret, refuseDeleted } from './door.ts';
+import { authorise, type DirectLineDoor, refuseDeleted } from './door.ts';
 import { type Bearer, tokenSeconds } from './tokens.ts';
 
 const generateSchema = z.looseObject({

@@ -1,0 +1,70 @@
+import type { Config } from './config.ts';
+import type { Content } from './content/loadContent.ts';
+import { formatFact } from './knowledge/formatFact.ts';
+import type { Clock } from './model.ts';
+import { loadOrTrainDanger } from './nlu/danger/loadOrTrainDanger.ts';
+import { createDangerFinder } from './nlu/danger.ts';
+import { createLanguageIdentifier } from './nlu/language/identify.ts';
+import { openRecogniser } from './nlu/openRecogniser.ts';
+import { redact } from './privacy/redact.ts';
+import { expiryOf } from './privacy/retention.ts';
+import { createRenderer } from './replies/renderer.ts';
+import { createCommandFinder } from './turn/commands.ts';
+import type { Mind } from './turn/mind.ts';
+
+/** First buttons of a new chat: what people bring most and what can be done at once. */
+const firstTopics = ['street-fault', 'preschool-apply', 'income-support', 'visit'];
+
+/**
+ * Makes a mind of content: trains or loads what understands, and puts it together with what is known and how it is
+ * said. Part of the composition root.
+ *
+ * @param progress told 0 to 1 while something is trained
+ */
+export async function createMind(
+  content: Content,
+  config: Pick<Config, 'recogniser' | 'cacheDir'>,
+  clock: Clock,
+  progress: (share: number) => void,
+): Promise<Mind> {
+  const { library, locales, retention, facts, examples, concepts } = content;
+  const recogniser = await openRecogniser(config.recogniser, {
+    examples,
+    concepts,
+    cacheDirectory: config.cacheDir,
+    progress,
+    now: () => clock().getTime(),
+  });
+  const dangerModel = await loadOrTrainDanger(content.dangerExamples, examples, concepts, config.cacheDir);
+  // Numbers and addresses that we tell people ourselves are no secrets.
+  const ownContacts = new Set(
+    facts.flatMap(({ value }) =>
+      value?.type === 'phone' ? [value.number] : value?.type === 'email' ? [value.address] : [],
+    ),
+  );
+  return {
+    senses: {
+      redact: (text) => redact(text, ownContacts),
+      findDanger: createDangerFinder(content.dangerRules, dangerModel),
+      findCommand: createCommandFinder(locales.commandWords),
+      identifyLanguage: createLanguageIdentifier(examples),
+      recogniser,
+      library,
+    },
+    reference: { library, unserved: locales.unserved },
+    renderer: createRenderer(locales.texts, (id, language) => {
+      const value = library.fact(id)?.value;
+      if (value === undefined) throw new Error(`the fact "${id}" has no value to show`);
+      const texts = locales.texts[language];
+      return formatFact(value, language, {
+        hours: texts.hours_pattern,
+        weekdays: texts.hours_weekdays,
+        everyday: texts.hours_everyday,
+        kronor: texts.amount_kronor,
+      });
+    }),
+    expiry: (now) => expiryOf(retention, now),
+    keptDays: retention.conversations.days,
+    firstTopics: (language) => firstTopics.map((topic) => library.title(topic, language)),
+  };
+}

@@ -1,0 +1,20 @@
+import type { Language } from '../model.ts';
+import type { Renderer } from '../replies/renderer.ts';
+import type { Senses } from './hear.ts';
+import type { Reference } from './step.ts';
+
+/**
+ * Everything of a turn that is made from content: how it hears, what it knows, how it says it. When content is loaded
+ * anew a mind is replaced as a whole, and a turn keeps the one that it began with.
+ */
+export interface Mind {
+  readonly senses: Senses;
+  readonly reference: Reference;
+  readonly renderer: Renderer;
+  /** ISO time at which what is written now may be disposed of. */
+  readonly expiry: (now: Date) => string;
+  /** Days for which a conversation is kept, as the greeting says. */
+  readonly keptDays: number;
+  /** Topics offered as first buttons, as their titles in a language. */
+  readonly firstTopics: (language: Language) => readonly string[];
+}
