@@ -4,6 +4,8 @@ import { KnownError } from '../errors.ts';
 /** How long writes wait for another process before they are refused. */
 const longestWaitMilliseconds = 5000;
 const tryAgainMilliseconds = 20;
+/** Seconds after which those who were refused for want of room may come again. */
+const retryAfterSeconds = 10;
 
 /** Writes that come at the same moment share one transaction, and so one wait for the disk. */
 export interface GroupCommit {
@@ -46,7 +48,10 @@ export function createGroupCommit(database: Database.Database, reached: CommitRe
       // Nobody above this hears an error: a full disk or a closed store must reach those who wrote.
       const refused = [...writes, ...group];
       group = [];
-      for (const { failed } of refused) failed(error);
+      const reason = isAway(error)
+        ? new KnownError('store_away', { retryAfter: retryAfterSeconds, cause: error })
+        : error;
+      for (const { failed } of refused) failed(reason);
       if (database.open && database.inTransaction) database.exec('ROLLBACK');
     }
   };
@@ -71,4 +76,9 @@ function begin(database: Database.Database): boolean {
       return false;
     throw error;
   }
+}
+
+/** True when the disk is full or cannot be written: nothing was written, and it may pass. */
+function isAway(error: unknown): boolean {
+  return error instanceof Error && 'code' in error && /^SQLITE_(FULL|IOERR)/.test(String(error.code));
 }

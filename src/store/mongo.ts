@@ -23,9 +23,9 @@ const majorityMilliseconds = 5000;
 const retryAfterSeconds = 2;
 
 const duplicateKey = 11_000;
-/** Answers of a server that is on its way out or in, by MongoDB's error codes. */
+/** Answers of a server that is on its way out or in, or that has no room, by MongoDB's error codes. */
 const passingCodes: ReadonlySet<unknown> = new Set([
-  6, 7, 89, 91, 133, 134, 189, 262, 9001, 10_107, 11_600, 11_602, 13_435, 13_436,
+  6, 7, 89, 91, 133, 134, 189, 262, 9001, 10_107, 11_600, 11_602, 13_435, 13_436, 14_031,
 ]);
 
 /**

@@ -1,9 +1,10 @@
 import { afterAll, beforeAll, describe, expect, inject, it } from 'vitest';
 import { begin, poll, post, type Started, Tab } from '../support/directLineClient.ts';
+import { newStore } from '../support/newStore.ts';
 import { describeWithRedis, type Redis, startRedis } from '../support/redis.ts';
 import { type ReverseProxy, startRoundRobin } from '../support/roundRobin.ts';
 import { type ServerProcess, startServerProcess } from '../support/serverProcess.ts';
-import { newStore, type TestStore } from '../support/store.ts';
+import type { TestStore } from '../support/store.ts';
 
 const storeName = inject('mongoUrl') === undefined ? 'SQLite file' : 'MongoDB';
 

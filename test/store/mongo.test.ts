@@ -4,9 +4,10 @@ import { ConfigError } from '../../src/config.ts';
 import { openMongo } from '../../src/store/mongo.ts';
 import { createConversationLog } from '../../src/turn/conversationLog.ts';
 import { begin, call, poll, post, Tab } from '../support/directLineClient.ts';
+import { newStore } from '../support/newStore.ts';
 import { isRequired } from '../support/require.ts';
 import { type Service, startService } from '../support/service.ts';
-import { newStore, type TestStore } from '../support/store.ts';
+import type { TestStore } from '../support/store.ts';
 import { startTcpForwarder, type TcpForwarder } from '../support/tcpForwarder.ts';
 import { describeDocuments } from './documents.contract.ts';
 

@@ -22,7 +22,8 @@ export default async function startMongo(project: TestProject): Promise<() => Pr
   return server.stop;
 }
 
-async function startFerretdb(): Promise<{ url: string; stop: () => Promise<void> }> {
+/** A database server of the test's own, gone with its folder when it is stopped. */
+export async function startFerretdb(): Promise<{ url: string; stop: () => Promise<void> }> {
   const folder = await mkdtemp(join(tmpdir(), 'kommunlots-ferretdb-'));
   const server = spawn(ferretdbBinary(), [folder], { stdio: ['pipe', 'pipe', 'inherit'] });
   const ended = once(server, 'exit');

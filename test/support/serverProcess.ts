@@ -6,12 +6,34 @@ import { createInterface } from 'node:readline';
 export interface ServerProcess {
   /** `http://127.0.0.1:<port>` */
   readonly url: string;
+  readonly pid: number;
+  /** Resolves when it has ended, however. */
+  readonly ended: Promise<unknown>;
   stop(): Promise<void>;
+  /** Ends it without a moment to do anything, as a power cut does. */
+  kill(): Promise<void>;
 }
 
-/** Starts `npm start`'s program on a free port. */
-export async function startServerProcess(environment: Record<string, string>): Promise<ServerProcess> {
-  const server = spawn(process.execPath, ['src/run.mjs', 'main.ts'], {
+/** The process ended before it had said where it listens. */
+export class EndedAtStart extends Error {
+  readonly signal: NodeJS.Signals | null;
+
+  constructor(signal: NodeJS.Signals | null, told: readonly string[]) {
+    super(`the server ended at its start (${signal ?? 'by itself'}):\n${told.join('\n')}`);
+    this.signal = signal;
+  }
+}
+
+/**
+ * Starts `npm start`'s program on a free port.
+ *
+ * @param program another one, as a path from `src/`
+ */
+export async function startServerProcess(
+  environment: Record<string, string>,
+  program = 'main.ts',
+): Promise<ServerProcess> {
+  const server = spawn(process.execPath, ['src/run.mjs', program], {
     env: { ...process.env, PORT: '0', LOG_LEVEL: 'warn', ...environment },
     stdio: ['ignore', 'inherit', 'pipe'],
   });
@@ -25,11 +47,17 @@ export async function startServerProcess(environment: Record<string, string>): P
     });
   });
   const url = await Promise.race([ready, ended.then(() => null)]);
-  if (url === null) throw new Error(`the server ended at its start:\n${told.join('\n')}`);
+  if (url === null) throw new EndedAtStart(server.signalCode, told);
   return {
     url,
+    pid: server.pid ?? 0,
+    ended,
     stop: async () => {
       server.kill('SIGTERM');
+      await ended;
+    },
+    kill: async () => {
+      server.kill('SIGKILL');
       await ended;
     },
   };

@@ -1,6 +1,7 @@
 import { type App, createApp, type Overrides } from '../../src/app.ts';
 import { readConfig } from '../../src/config.ts';
-import { newStore, type TestStore } from './store.ts';
+import { newStore } from './newStore.ts';
+import type { TestStore } from './store.ts';
 
 /** A whole service on a port of its own, with an empty store. */
 export interface Service {

@@ -3,7 +3,6 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { MongoClient } from 'mongodb';
-import { inject } from 'vitest';
 import type { Documents } from '../../src/documents.ts';
 import { openMongo } from '../../src/store/mongo.ts';
 import { openSqlite } from '../../src/store/sqlite.ts';
@@ -20,9 +19,9 @@ export interface TestStore {
   remove(): Promise<void>;
 }
 
-export async function newStore(): Promise<TestStore> {
+/** @param mongoUrl the database server; the embedded store when there is none */
+export async function createStore(mongoUrl: string | undefined): Promise<TestStore> {
   const dataDir = await mkdtemp(join(tmpdir(), 'kommunlots-test-'));
-  const mongoUrl = inject('mongoUrl');
   if (mongoUrl === undefined) {
     return {
       environment: { DATA_DIR: dataDir },

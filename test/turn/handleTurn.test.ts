@@ -4,8 +4,9 @@ import type { Documents } from '../../src/documents.ts';
 import { KnownError } from '../../src/errors.ts';
 import { createConversationLog, entriesDefinition } from '../../src/turn/conversationLog.ts';
 import { message, startAssistant, talk } from '../support/assistant.ts';
+import { newStore } from '../support/newStore.ts';
 import { stoppedClock } from '../support/service.ts';
-import { newStore, type TestStore } from '../support/store.ts';
+import type { TestStore } from '../support/store.ts';
 
 const time = stoppedClock();
 let store: TestStore;
