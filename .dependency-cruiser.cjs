@@ -11,6 +11,7 @@ const features = [
   'alerts',
   'insights',
   'privacy',
+  'pictures',
 ];
 const featureFolders = `^src/(${features.join('|')})/`;
 
@@ -84,6 +85,8 @@ module.exports = {
       ['libsql', 'store'],
       ['mongodb', 'store'],
       ['@redis/client', 'store'],
+      ['prom-client', 'telemetry'],
+      ['sharp', 'pictures'],
       ['handlebars', 'replies'],
       ['lunr', 'knowledge'],
       ['eld', 'nlu'],

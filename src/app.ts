@@ -18,10 +18,12 @@ import { createLimits, type Limits } from './http/limits.ts';
 import { openMetrics } from './http/metrics.ts';
 import { createOrigins } from './http/origins.ts';
 import { openPages } from './http/pages.ts';
+import { type Patience, usualPatience } from './http/patience.ts';
 import type { Report } from './http/route.ts';
 import { createHttpServer } from './http/server.ts';
 import { createMind } from './mind.ts';
 import type { Clock, Entry } from './model.ts';
+import { createAlbum } from './pictures/album.ts';
 import { prepareMind } from './prepareMind.ts';
 import { openSqlite } from './store/sqlite.ts';
 import { createWakeUpsInProcess } from './store/wakeUpsInProcess.ts';
@@ -46,6 +48,7 @@ export interface Overrides {
   readonly logTo?: DestinationStream;
   /** A load test has none. */
   readonly limits?: Limits;
+  readonly patience?: Patience;
   /** Told what a cold start is doing. */
   readonly tell?: (text: string) => void;
   /** Told at each point that a message passes. */
@@ -102,8 +105,10 @@ async function createParts(config: Config, overrides: Overrides) {
   const conversations = createConversationLog(documents);
   const wakeUps = await openWakeUps(config, log);
   const resumeSecrets = createResumeSecrets(documents, clock, expiry);
+  const album = createAlbum(documents, clock, expiry);
   const forget = async (erasure: Entry): Promise<void> => {
     await resumeSecrets.revoke(erasure.conversation);
+    await album.forget(erasure.conversation);
     await conversations.forget(erasure);
   };
   const handleTurn = createHandleTurn({
@@ -132,11 +137,12 @@ async function createParts(config: Config, overrides: Overrides) {
     // An erasure that a crash cut short is finished here.
     for (const erasure of await conversations.erasures()) await forget(erasure);
     const entries = await conversations.sweep(now.toISOString());
+    const pictures = await album.sweep(now.toISOString());
     const secrets = await resumeSecrets.sweep(now.toISOString());
     await documents.tidy();
-    telemetry.sweep(now, { entries, resume_secrets: secrets });
+    telemetry.sweep(now, { entries, pictures, resume_secrets: secrets });
     const { decision } = served.content.retention;
-    log.info({ entries, secrets, decision }, 'disposed of what had expired');
+    log.info({ entries, pictures, secrets, decision }, 'disposed of what had expired');
   };
   const reload = async (): Promise<void> => {
     try {
@@ -158,6 +164,7 @@ async function createParts(config: Config, overrides: Overrides) {
     reached,
     documents,
     conversations,
+    album,
     wakeUps,
     resumeSecrets,
     handleTurn,
@@ -184,22 +191,25 @@ export async function createApp(config: Config, overrides: Overrides = {}): Prom
     refusal: telemetry.refusal,
   };
   const origins = createOrigins(config);
-  const server = createHttpServer(origins, report, telemetry.request);
-  const bot = createBot(parts.handleTurn, randomUUID);
+  const patience = overrides.patience ?? usualPatience;
+  const server = createHttpServer(origins, report, telemetry.request, patience);
+  const bot = createBot(parts.handleTurn, parts.album.take, randomUUID);
   const adapter = new DirectLineAdapter();
   const streams = openDirectLine(
     server,
     {
       log: conversations,
       openConversation,
-      takeActivity: (activity, bearer) =>
-        adapter.process(asPosted(activity, bearer), bearer.conversation, bot),
+      takeActivity: (activity, bearer, files = []) =>
+        adapter.process(asPosted(activity, bearer), bearer.conversation, bot, files),
+      album: parts.album,
       tokens: createTokens(config.tokenKey ?? (await keptTokenKey(documents)), clock),
       resumeSecrets: parts.resumeSecrets,
       secret: config.directLineSecret,
       origins,
       limits: overrides.limits ?? createLimits(),
       wakeUps,
+      patience,
       newId: randomUUID,
       reached: parts.reached,
     },

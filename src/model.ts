@@ -53,6 +53,7 @@ export const outcomes = [
   'answered_article',
   'answered_owner',
   'clarified_topics',
+  'clarified_picture',
   'offered_person',
   'cancelled_chat',
   'switched_language',
@@ -104,6 +105,16 @@ export interface Recognition {
   readonly detail?: RecognitionDetail;
 }
 
+/** Why a file is not kept: it is no picture that is taken (or only the address of one), or too large a picture. */
+export const fileRefusals = ['type', 'size'] as const;
+export type FileRefusal = (typeof fileRefusals)[number];
+
+/** What became of a file. What it was called is not kept: names of files hold names of people. */
+export type ReceivedFile =
+  /** Kept with the conversation, under this id. Measures in pixels. */
+  | { readonly kind: 'picture'; readonly id: string; readonly width: number; readonly height: number }
+  | { readonly kind: 'refused'; readonly reason: FileRefusal };
+
 /** What a citizen sent, whichever door it came through. */
 export interface Message {
   readonly conversation: string;
@@ -113,8 +124,8 @@ export interface Message {
   readonly kind: 'text' | 'language';
   /** As written; for `language` the language chosen in the page's menu. */
   readonly text: string;
-  /** How many files came with it. None is kept: no flow takes files yet. */
-  readonly files: number;
+  /** What became of each file that came with it, in order. */
+  readonly files: readonly ReceivedFile[];
   /** The page's language (BCP 47), when the client said it. */
   readonly locale?: string;
   readonly channel: string;

@@ -66,14 +66,14 @@ export function createCloudDoor(
       const joined = activity.membersAdded?.some((member) => member.id !== activity.recipient?.id) ?? false;
       if (opening !== null && joined) await context.sendActivities(toReplies(opening));
       try {
-        await bot(context, conversation);
+        await bot(context, conversation, []);
       } catch (error) {
         if (!(error instanceof KnownError)) throw error;
         if (error.id === 'conversation_ended') {
           // A channel keeps its conversation's id after its citizen deleted what was said: begin it anew.
           await dispose(conversation);
           await open();
-          await bot(context, conversation);
+          await bot(context, conversation, []);
         } else if (error.id === 'text_too_long') {
           await context.sendActivity(tooLong(activity.locale));
         } else if (errorCatalogue[error.id].reported) throw error;

@@ -15,11 +15,12 @@ export class DirectLineAdapter extends BotAdapter {
     activity: Partial<Activity>,
     conversation: string,
     logic: BotLogic,
+    files: readonly Uint8Array[],
   ): Promise<HandledTurn | null> {
     const context = new TurnContext(this, activity);
     let handled: HandledTurn | null = null;
     await this.runMiddleware(context, async () => {
-      handled = await logic(context, conversation);
+      handled = await logic(context, conversation, files);
     });
     return handled;
   }

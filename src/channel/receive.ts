@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { KnownError } from '../errors.ts';
 import type { Message } from '../model.ts';
+import { cleanText } from './cleanText.ts';
 
 /** The longest text taken, in UTF-16 code units. */
 export const longestText = 4000;
@@ -15,12 +16,19 @@ const servedTypes = [
   'messageReaction',
 ] as const;
 
-/** A half surrogate pair would come back from a store as another character, and the id not be found again. */
+/**
+ * What cannot be shown a store may give back as another character, or end a text at, and the id not be found again.
+ */
 const clientId = z
   .string()
-  .min(1)
-  .max(1000)
-  .refine((id) => id.isWellFormed(), { error: 'must be valid Unicode' });
+  .regex(/^\P{C}{1,1000}$/u, { error: 'must be 1 to 1,000 characters that can be shown' });
+
+/** A language tag (BCP 47). Any other text says nothing of a language. */
+const locale = z
+  .string()
+  .max(100)
+  .nullish()
+  .transform((tag) => (/^[\w-]{2,35}$/.test(tag ?? '') ? tag : null));
 
 /** What we read of an activity; everything else in it is dropped unread. */
 const activitySchema = z.object({
@@ -29,8 +37,8 @@ const activitySchema = z.object({
   name: z.string().max(200).nullish(),
   value: z.unknown().optional(),
   text: z.string({ error: 'text: must be a string' }).nullish(),
-  locale: z.string().max(100).nullish(),
-  channelId: z.string().max(100).nullish(),
+  locale,
+  channelId: z.string().max(100).transform(cleanText).nullish(),
   // Other channels put there what they like; only an object can hold a client's id.
   channelData: z.preprocess(
     (data) => (typeof data === 'object' && data !== null && !Array.isArray(data) ? data : undefined),
@@ -47,11 +55,15 @@ export interface Sender {
   readonly user: string;
   /** Used when the client gave its activity no id of its own. */
   readonly fallbackId: string;
+  /** How many files came with it. */
+  readonly uploads: number;
 }
 
 /**
  * Reads an activity as a message for a turn; null for what is served but makes no turn (typing, and events that
  * are not ours).
+ *
+ * Attachments are addresses of files elsewhere. None is fetched, so that nobody can send this service to an address.
  *
  * The client's id is `channelData.clientActivityID`, as Microsoft's Web Chat sends it, or the activity's own `id`.
  *
@@ -60,7 +72,7 @@ export interface Sender {
 export function receive(activity: unknown, sender: Sender): Message | null {
   const parsed = activitySchema.safeParse(activity);
   if (!parsed.success) throw new KnownError('invalid_activity', { detail: faults(parsed.error) });
-  const { type, text, locale, name, value } = parsed.data;
+  const { type, text = '', locale, name, value, attachments } = parsed.data;
   if (!servedTypes.some((served) => served === type)) throw new KnownError('unknown_activity_type');
   const base = {
     conversation: sender.conversation,
@@ -74,12 +86,12 @@ export function receive(activity: unknown, sender: Sender): Message | null {
     const chosen = languageEventSchema.safeParse(value);
     if (!chosen.success)
       throw new KnownError('invalid_activity', { detail: 'value.language: must be a language such as "fi"' });
-    return { ...base, kind: 'language', text: chosen.data.language, files: 0 };
+    return { ...base, kind: 'language', text: chosen.data.language, files: [] };
   }
   if (type !== 'message') return null;
-  const files = parsed.data.attachments?.length ?? 0;
-  const said = text?.trim() ?? '';
-  if (said === '' && files === 0)
+  const files = (attachments ?? []).map(() => ({ kind: 'refused', reason: 'type' }) as const);
+  const said = cleanText(text ?? '');
+  if (said === '' && files.length + sender.uploads === 0)
     throw new KnownError('invalid_activity', { detail: 'text: a message needs one' });
   if (said.length > longestText) throw new KnownError('text_too_long');
   return { ...base, kind: 'text', text: said, files };

@@ -1,5 +1,5 @@
 import type { Activity } from 'botframework-schema';
-import type { Entry, Reply } from '../model.ts';
+import type { Entry, Message, Reply } from '../model.ts';
 
 /** The bot as clients see it. */
 export const botAccount = { id: 'kommunlots', name: 'Kommunlots', role: 'bot' } as const;
@@ -33,10 +33,24 @@ function echo(entry: Entry): Partial<Activity>[] {
       conversation: conversationAccount(entry),
       text: message.text,
       textFormat: 'plain',
+      ...attachmentsOf(message),
       ...(message.locale === undefined ? {} : { locale: message.locale }),
       channelData: { clientActivityID: message.clientId.replace(/^client\//, '') },
     },
   ];
+}
+
+/** Pictures as addresses below our own, for who holds the conversation's token; what was not kept is not shown. */
+function attachmentsOf({ conversation, files }: Message): Partial<Activity> {
+  const pictures = files.filter((file) => file.kind === 'picture');
+  if (pictures.length === 0) return {};
+  return {
+    attachments: pictures.map(({ id }, index) => ({
+      contentType: 'image/jpeg',
+      contentUrl: `/v3/directline/conversations/${encodeURIComponent(conversation)}/pictures/${id}`,
+      name: `picture-${index + 1}.jpg`,
+    })),
+  };
 }
 
 function toReply(entry: Entry, reply: Reply, index: number): Partial<Activity> {

@@ -80,7 +80,7 @@ async function ask(text: string, conversation: string, locale: string, assistant
     user: 'ask',
     kind: 'text',
     text: text.trim(),
-    files: 0,
+    files: [],
     locale,
     channel: 'ask',
   });

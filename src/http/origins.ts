@@ -1,3 +1,5 @@
+import type { IncomingMessage } from 'node:http';
+import { isIPv6 } from 'node:net';
 import type { Request } from 'restify';
 import type { Config } from '../config.ts';
 import { KnownError } from '../errors.ts';
@@ -11,8 +13,8 @@ export interface Origins {
   readonly frameAncestors: string;
   /** Our own address as the client reaches it, without a trailing slash. */
   baseUrl(request: Request): string;
-  /** The client's network address, through a trusted proxy if there is one. */
-  address(request: Request): string;
+  /** The client's network address, through a trusted proxy if there is one; of IPv6 the network that is one customer's. */
+  address(request: IncomingMessage): string;
   /** What a trusted proxy calls the request, for logs; null when it has no name that can be one. */
   requestId(request: Request): string | null;
   /** True when the request comes from this very machine. */
@@ -27,7 +29,7 @@ export interface Origins {
 }
 
 export function createOrigins(config: Config): Origins {
-  const forwarded = (request: Request, name: string): string | undefined =>
+  const forwarded = (request: IncomingMessage, name: string): string | undefined =>
     config.trustProxy ? lastOf(headerOf(request, name)) : undefined;
   const baseUrl = (request: Request): string => {
     if (config.publicUrl !== null) return config.publicUrl;
@@ -36,8 +38,8 @@ export function createOrigins(config: Config): Origins {
     const url = `${scheme}://${host ?? `${config.host}:${config.port}`}`;
     return URL.canParse(url) ? url : `http://${config.host}:${config.port}`;
   };
-  const address = (request: Request): string =>
-    forwarded(request, 'x-forwarded-for') ?? request.socket.remoteAddress ?? 'unknown';
+  const address = (request: IncomingMessage): string =>
+    networkOf(forwarded(request, 'x-forwarded-for') ?? request.socket.remoteAddress ?? 'unknown');
   // What a proxy passes on comes from elsewhere, even when the proxy runs on this machine.
   const isLocal = (request: Request): boolean =>
     headerOf(request, 'x-forwarded-for') === undefined &&
@@ -72,6 +74,20 @@ function lastOf(header: string | undefined): string | undefined {
   return last === '' ? undefined : last;
 }
 
-function isLoopback(address: string): boolean {
+/** Whoever has one IPv6 address has all of its /64: they count as one. */
+function networkOf(address: string): string {
+  if (!isIPv6(address) || address.includes('.') || isLoopback(address)) return address;
+  const [head = '', tail] = address.split('%')[0]?.split('::') ?? [];
+  const first = head === '' ? [] : head.split(':');
+  const last = tail === undefined || tail === '' ? [] : tail.split(':');
+  const groups = [...first, ...Array<string>(8 - first.length - last.length).fill('0'), ...last];
+  return `${groups
+    .slice(0, 4)
+    .map((group) => Number.parseInt(group, 16).toString(16))
+    .join(':')}::/64`;
+}
+
+/** True for an address of this very machine. */
+export function isLoopback(address: string): boolean {
   return address === '::1' || /^(::ffff:)?127\./.test(address);
 }

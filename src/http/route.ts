@@ -4,7 +4,7 @@ import { type ErrorId, errorCatalogue, KnownError } from '../errors.ts';
 import { withRequest } from '../telemetry/requestContext.ts';
 import { headerOf } from './headerOf.ts';
 
-/** What a door gives back: a status and a JSON body. */
+/** What a door gives back: a status and a JSON body, or bytes with their own Content-Type. */
 export interface Presented {
   readonly status: number;
   readonly body: unknown;
@@ -30,8 +30,13 @@ export function door(report: Report, open: (request: Request) => Promise<Present
   return (request: Request, response: Response, next: Next) => {
     withRequest(String(response.getHeader(requestIdHeader)), () => open(request))
       .then(({ status, body, headers = {} }) => {
-        for (const [name, value] of Object.entries(headers)) response.header(name, value);
-        response.send(status, body);
+        if (Buffer.isBuffer(body)) {
+          response.writeHead(status, { ...headers, 'Content-Length': body.length });
+          response.end(body);
+        } else {
+          for (const [name, value] of Object.entries(headers)) response.header(name, value);
+          response.send(status, body);
+        }
         next();
       })
       .catch((error: unknown) => {

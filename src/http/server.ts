@@ -3,6 +3,7 @@ import restify, { type Next, type Request, type Response, type Server } from 're
 import { KnownError } from '../errors.ts';
 import { headerOf } from './headerOf.ts';
 import type { Origins } from './origins.ts';
+import type { Patience } from './patience.ts';
 import { type Report, requestIdHeader, routeOf, sendError } from './route.ts';
 
 /** Nothing from elsewhere runs in our pages; inline script and style neither. */
@@ -17,6 +18,9 @@ const contentSecurityPolicy = (frameAncestors: string) =>
     `frame-ancestors ${frameAncestors}`,
   ].join('; ');
 
+/** Longer than proxies keep an unused connection, so that they never write into one that is just being closed. */
+const keepAliveMilliseconds = 65_000;
+
 /** Told of each answer: `route` is a pattern, `seconds` from the head of the request to the end of the answer. */
 export type Served = (method: string, route: string, status: number, seconds: number) => void;
 
@@ -25,8 +29,18 @@ export type Served = (method: string, route: string, status: number, seconds: nu
  *
  * restify's own answers show an unexpected error's message to the client and refuse preflight; both are mended here.
  */
-export function createHttpServer(origins: Origins, report: Report, served: Served): Server {
+export function createHttpServer(
+  origins: Origins,
+  report: Report,
+  served: Served,
+  patience: Patience,
+): Server {
   const server = restify.createServer({ name: 'Kommunlots', handleUncaughtExceptions: false });
+  server.server.headersTimeout = patience.head;
+  server.server.requestTimeout = patience.request;
+  // Node looks for slow ones only now and then; read when it begins to listen, and not among its types.
+  Object.assign(server.server, { connectionsCheckingInterval: patience.head / 3 });
+  server.server.keepAliveTimeout = keepAliveMilliseconds;
 
   server.pre((request: Request, response: Response, next: Next) => {
     const from = performance.now();

@@ -4,6 +4,7 @@ import {
   aspects,
   bands,
   type Entry,
+  fileRefusals,
   outcomes,
   recognisedLanguages,
   recognitionDetails,
@@ -12,6 +13,18 @@ import {
 
 const language = z.enum(servedLanguages);
 const candidate = z.object({ topic: z.string(), confidence: z.number() });
+
+const fileSchema = z.discriminatedUnion('kind', [
+  z.object({ kind: z.literal('picture'), id: z.string(), width: z.int(), height: z.int() }),
+  z.object({ kind: z.literal('refused'), reason: z.enum(fileRefusals) }),
+]);
+
+/** Entries once held only how many files there had been, none of which was kept. */
+function asFiles(stored: unknown): unknown {
+  return typeof stored === 'number'
+    ? Array.from({ length: stored }, () => ({ kind: 'refused', reason: 'type' }))
+    : stored;
+}
 
 const entrySchema = z.object({
   version: z.literal(1),
@@ -28,7 +41,7 @@ const entrySchema = z.object({
       user: z.string(),
       kind: z.enum(['text', 'language']),
       text: z.string(),
-      files: z.int(),
+      files: z.preprocess(asFiles, z.array(fileSchema)),
       locale: z.string().exactOptional(),
       channel: z.string(),
     })

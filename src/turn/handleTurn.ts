@@ -1,5 +1,5 @@
 import { KnownError } from '../errors.ts';
-import type { Clock, Entry, Message, Session } from '../model.ts';
+import type { Clock, Entry, FileRefusal, Message, Session } from '../model.ts';
 import { type Draft, say } from '../replies/renderer.ts';
 import { type ConversationLog, isDeleted } from './conversationLog.ts';
 import { hear } from './hear.ts';
@@ -11,16 +11,16 @@ import { answerSmalltalk } from './steps/answerSmalltalk.ts';
 import { answerTopic } from './steps/answerTopic.ts';
 import { answerUnserved } from './steps/answerUnserved.ts';
 import { askWhich } from './steps/askWhich.ts';
-import { declineFiles } from './steps/declineFiles.ts';
 import { obeyCommand } from './steps/obeyCommand.ts';
 import { offerPerson } from './steps/offerPerson.ts';
+import { takePictures } from './steps/takePictures.ts';
 import { warnOfDanger } from './steps/warnOfDanger.ts';
 
 /** After redact and recognise (see hear.ts), the first of these that answers ends the turn. The order is pinned by a test. */
 export const steps: readonly Step[] = [
   warnOfDanger,
   obeyCommand,
-  declineFiles,
+  takePictures,
   answerUnserved,
   answerSmalltalk,
   answerTopic,
@@ -167,9 +167,20 @@ function dangerInSight({ danger, unserved }: Turn, { outcome }: Answer, referenc
 function notices(turn: Turn): Draft[] {
   const texts = [
     ...(turn.secrets.length > 0 ? (['secrets_seen'] as const) : []),
-    ...(turn.message.files > 0 ? (['files_not_kept'] as const) : []),
+    ...fileNotices(turn.message),
   ];
   return texts.map((text) => ({ passages: [say(text)], suggestions: [] }));
+}
+
+/** Each thing once, however many files it is true of. Pictures without a word were asked about instead. */
+function fileNotices({ files, text }: Message) {
+  const isRefusedFor = (asked: FileRefusal) =>
+    files.some((file) => file.kind === 'refused' && file.reason === asked);
+  return [
+    ...(text !== '' && files.some(({ kind }) => kind === 'picture') ? (['picture_kept'] as const) : []),
+    ...(isRefusedFor('type') ? (['file_refused_type'] as const) : []),
+    ...(isRefusedFor('size') ? (['file_refused_size'] as const) : []),
+  ];
 }
 
 /** What else it may have been about, best first, without the topic that was answered. */

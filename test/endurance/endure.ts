@@ -57,8 +57,9 @@ export async function endure(endurance: Endurance): Promise<Endured> {
         await pause(random() * longestLifeMilliseconds);
         await server.kill();
       } else {
-        // Many messages share a commit.
-        const time = Math.ceil(random() * 2 * perLife * (point.startsWith('commit') ? 0.1 : 1));
+        // The messages of most citizens share a commit.
+        const shared = point.startsWith('commit') ? Math.max(1, conversations / 2) : 1;
+        const time = Math.ceil((random() * 2 * perLife) / shared);
         const server = await start({ KILL_AT: JSON.stringify({ milestone: point, time }) }).catch(
           (error: unknown) => {
             // Citizens had come before it could say that it is ready.

@@ -126,45 +126,6 @@ describe('a conversation over HTTP', () => {
   });
 });
 
-describe('files', () => {
-  it('says of a file that it was not kept, and answers the words that came with it', async () => {
-    const started = await begin(service.url);
-    const form = new FormData();
-    form.append(
-      'activity',
-      new Blob([JSON.stringify({ type: 'message', text: 'trasig gatlampa' })], {
-        type: 'application/vnd.microsoft.activity',
-      }),
-    );
-    form.append('file', new Blob(['picture'], { type: 'image/png' }), 'lampa.png');
-    const response = await fetch(`${base}/conversations/${started.conversationId}/upload?userId=x`, {
-      method: 'POST',
-      headers: { authorization: `Bearer ${started.token}` },
-      body: form,
-    });
-    expect(response.status).toBe(200);
-    const { activities } = await poll(service.url, started, '1');
-    expect(activities.map((activity) => activity.channelData.kommunlots?.topic)).toEqual([
-      undefined,
-      'street-fault',
-      'street-fault',
-    ]);
-    expect(activities[2]?.text).toContain('inte sparad');
-  });
-
-  it('refuses an upload over ten megabytes', async () => {
-    const started = await begin(service.url);
-    const response = await fetch(`${base}/conversations/${started.conversationId}/upload`, {
-      method: 'POST',
-      headers: { authorization: `Bearer ${started.token}`, 'content-type': 'image/png' },
-      body: new Uint8Array(10 * 1024 * 1024 + 1),
-    }).catch(() => null);
-    // The door may close before the whole body is sent; what matters is that nothing came of it.
-    if (response !== null) expect(response.status).toBe(413);
-    expect((await poll(service.url, started, '1')).activities).toHaveLength(0);
-  });
-});
-
 describe('bad input gets a clear refusal, and nothing is stored', () => {
   const cases: [string, RequestInit, number][] = [
     [

@@ -22,7 +22,7 @@ export function message(overrides: Partial<Message> = {}): Message {
     user: 'citizen',
     kind: 'text',
     text: 'hej',
-    files: 0,
+    files: [],
     channel: 'directline',
     ...overrides,
   };

@@ -18,6 +18,9 @@ const activitySchema = z.looseObject({
   text: z.string(),
   locale: z.string().optional(),
   replyToId: z.string().optional(),
+  attachments: z
+    .array(z.object({ contentType: z.string(), contentUrl: z.string(), name: z.string() }))
+    .optional(),
   suggestedActions: z
     .object({ actions: z.array(z.looseObject({ type: z.string(), value: z.string() })) })
     .optional(),

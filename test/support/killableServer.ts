@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { createApp } from '../../src/app.ts';
 import { readConfig } from '../../src/config.ts';
+import { noLimits } from '../../src/http/limits.ts';
 import { milestones } from '../../src/turn/milestones.ts';
 
 /**
@@ -19,7 +20,7 @@ const { KILL_AT: killAt } = z
 
 let times = 0;
 const app = await createApp(readConfig(process.env), {
-  limits: { start: async () => undefined, post: async () => undefined },
+  limits: noLimits,
   reached: (milestone) => {
     if (milestone !== killAt?.milestone) return;
     times += 1;

@@ -27,7 +27,7 @@ export interface Complaints {
 }
 
 /** How soon what failed is tried again. */
-const tryAgainMilliseconds = 40;
+const tryAgainMilliseconds = 200;
 
 /**
  * A citizen whose client does what a good one does: sends each message under one id until it is acknowledged, and only

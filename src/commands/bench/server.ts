@@ -1,9 +1,10 @@
 import { createApp } from '../../app.ts';
 import { readConfig } from '../../config.ts';
+import { noLimits } from '../../http/limits.ts';
 
 /** The server under load: the real one, without limits, telling its address to the process that started it. */
 const app = await createApp(readConfig(process.env), {
-  limits: { start: async () => undefined, post: async () => undefined },
+  limits: noLimits,
   tell: (text) => console.error(`kommunlots: ${text}`),
 });
 const port = await app.listen();

@@ -27,7 +27,7 @@ export async function timeTurns(): Promise<{ turnP50Ms: number; turnP99Ms: numbe
       user: 'bench',
       kind: 'text',
       text,
-      files: 0,
+      files: [],
       channel: 'bench',
     });
     if (turn >= turnsToWarm) times.push(performance.now() - from);

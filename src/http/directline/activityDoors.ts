@@ -24,6 +24,7 @@ export async function postActivity(request: Request, door: DirectLineDoor): Prom
 /** `GET conversations/{id}/activities?watermark=`: for clients that poll. */
 export async function getActivities(request: Request, door: DirectLineDoor): Promise<Presented> {
   const bearer = await authorise(request, door);
+  await door.limits.read(bearer.conversation);
   const after = readWatermark(new URLSearchParams(request.getQuery()).get('watermark'));
   if ((await door.log.latest(bearer.conversation)) === null) throw new KnownError('conversation_unknown');
   const entries = await door.log.after(bearer.conversation, after, entriesAtOnce);

@@ -4,11 +4,11 @@ import { KnownError } from '../../errors.ts';
 import { holdsSecret } from '../bearer.ts';
 import { type Presented, parseBody } from '../route.ts';
 import { authorise, type DirectLineDoor, readWatermark, refuseDeleted, streamUrl } from './door.ts';
-import { newBearer } from './tokenDoors.ts';
+import { newBearer, userIdSchema } from './tokenDoors.ts';
 import { tokenSeconds } from './tokens.ts';
 
 const startSchema = z.looseObject({
-  user: z.looseObject({ id: z.string().min(1).max(100).optional() }).optional(),
+  user: z.looseObject({ id: userIdSchema.optional() }).optional(),
   locale: z.string().max(100).optional(),
   /** Our own addition: asks for a secret by which the conversation can be resumed after its token expired. */
   resumable: z.boolean().optional(),
@@ -35,6 +35,7 @@ export async function startConversation(request: Request, door: DirectLineDoor):
 /** `GET conversations/{id}?watermark=`: a new stream that goes on after the watermark without loss. */
 export async function reconnect(request: Request, door: DirectLineDoor): Promise<Presented> {
   const bearer = await authorise(request, door);
+  await door.limits.read(bearer.conversation);
   const after = readWatermark(new URLSearchParams(request.getQuery()).get('watermark'));
   await refuseDeleted(bearer, door);
   if ((await door.log.latest(bearer.conversation)) === null) throw new KnownError('conversation_unknown');

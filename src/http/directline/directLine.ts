@@ -3,9 +3,10 @@ import { door as asDoor, type Presented, type Report, readsJson } from '../route
 import { getActivities, postActivity } from './activityDoors.ts';
 import { reconnect, startConversation } from './conversationDoors.ts';
 import type { DirectLineDoor } from './door.ts';
+import { getPicture } from './pictureDoor.ts';
 import { openStreams, type Streams } from './streams.ts';
 import { generateToken, refreshToken, resumeConversation } from './tokenDoors.ts';
-import { upload } from './uploadDoor.ts';
+import { createUpload } from './uploadDoor.ts';
 
 /** Direct Line 3.0, embedded: the whole protocol that web chats speak, without a cloud in between. */
 export function openDirectLine(server: Server, door: DirectLineDoor, report: Report): Streams {
@@ -20,7 +21,8 @@ export function openDirectLine(server: Server, door: DirectLineDoor, report: Rep
   server.get(`${base}/conversations/:conversation`, open(reconnect));
   server.post(`${base}/conversations/:conversation/activities`, ...readsJson(), open(postActivity));
   server.get(`${base}/conversations/:conversation/activities`, open(getActivities));
-  server.post(`${base}/conversations/:conversation/upload`, open(upload));
+  server.post(`${base}/conversations/:conversation/upload`, open(createUpload()));
+  server.get(`${base}/conversations/:conversation/pictures/:picture`, open(getPicture));
   return openStreams(server.server, door, (error) =>
     report.fault(error, `${base}/conversations/:conversation/stream`),
   );

@@ -1,5 +1,6 @@
 import type { Request } from 'restify';
 import { KnownError } from '../../errors.ts';
+import type { Album } from '../../pictures/album.ts';
 import { type ConversationLog, isDeleted } from '../../turn/conversationLog.ts';
 import type { HandledTurn } from '../../turn/handleTurn.ts';
 import type { Reached } from '../../turn/milestones.ts';
@@ -8,6 +9,7 @@ import type { WakeUps } from '../../wakeUps.ts';
 import { bearerToken, holdsSecret } from '../bearer.ts';
 import type { Limits } from '../limits.ts';
 import type { Origins } from '../origins.ts';
+import type { Patience } from '../patience.ts';
 import type { ResumeSecrets } from './resumeSecrets.ts';
 import type { Bearer, Tokens } from './tokens.ts';
 
@@ -16,7 +18,12 @@ export interface DirectLineDoor {
   readonly log: ConversationLog;
   readonly openConversation: OpenConversation;
   /** Runs an activity of a client as the given bearer; null when it made no turn. */
-  readonly takeActivity: (activity: object, bearer: Bearer) => Promise<HandledTurn | null>;
+  readonly takeActivity: (
+    activity: object,
+    bearer: Bearer,
+    files?: readonly Uint8Array[],
+  ) => Promise<HandledTurn | null>;
+  readonly album: Pick<Album, 'find'>;
   readonly tokens: Tokens;
   readonly resumeSecrets: ResumeSecrets;
   /** Holders of this may start conversations from anywhere; null when none is set. */
@@ -24,12 +31,17 @@ export interface DirectLineDoor {
   readonly origins: Origins;
   readonly limits: Limits;
   readonly wakeUps: WakeUps;
+  readonly patience: Patience;
   readonly newId: () => string;
   readonly reached: Reached;
 }
 
 /** The bearer of the request's token, who must belong to the conversation in its path; or the secret's holder, to any. */
-export async function authorise(request: Request, { tokens, log, secret }: DirectLineDoor): Promise<Bearer> {
+export async function authorise(
+  request: Request,
+  { tokens, log, secret, limits, origins }: DirectLineDoor,
+): Promise<Bearer> {
+  await limits.visit(origins.address(request));
   const token = bearerToken(request);
   if (token === null) throw new KnownError('token_missing');
   const asked: unknown = request.params?.['conversation'];

@@ -5,6 +5,7 @@ import { type WebSocket, WebSocketServer } from 'ws';
 import { toActivities } from '../../channel/toActivities.ts';
 import { KnownError } from '../../errors.ts';
 import { headerOf } from '../headerOf.ts';
+import { isLoopback } from '../origins.ts';
 import type { DirectLineDoor } from './door.ts';
 import { readWatermark } from './door.ts';
 import { createWatch, type Watch } from './watch.ts';
@@ -13,8 +14,10 @@ import { createWatch, type Watch } from './watch.ts';
 const entriesAtOnce = 50;
 /** A reader with more than this unsent is cut; it comes back with its watermark and loses nothing. */
 const mostUnsentBytes = 1024 * 1024;
-/** How often an empty frame keeps the way open through proxies. */
-const keepAliveMilliseconds = 15_000;
+/** Streams of one conversation at once: a citizen has a few tabs and devices. */
+const mostOfConversation = 20;
+/** Streams of one address at once: a library has some hundred people in it. Of this machine comes its proxy. */
+const mostOfAddress = 1000;
 /** How long a reader has to answer the goodbye. */
 const goodbyeMilliseconds = 1000;
 /** WebSocket close codes (RFC 6455 and its registry). */
@@ -36,6 +39,7 @@ export function openStreams(
 ): Streams {
   const sockets = new WebSocketServer({ noServer: true, maxPayload: 1024, perMessageDeflate: false });
   const watch = createWatch(door.log, report);
+  const open = { conversations: new Map<string, number>(), addresses: new Map<string, number>() };
 
   server.on('upgrade', (request: IncomingMessage, socket: Duplex, head: Buffer) => {
     socket.on('error', () => socket.destroy());
@@ -43,16 +47,27 @@ export function openStreams(
       answerWithoutUpgrade(server, request, socket);
       return;
     }
+    const address = door.origins.address(request);
     admit(request, door)
       .then(({ conversation, after }) => {
+        if (
+          (open.conversations.get(conversation) ?? 0) >= mostOfConversation ||
+          ((open.addresses.get(address) ?? 0) >= mostOfAddress && !isLoopback(address))
+        )
+          throw new KnownError('too_many_requests', { retryAfter: 30 });
+        count(open.conversations, conversation, 1);
+        count(open.addresses, address, 1);
+        socket.once('close', () => {
+          count(open.conversations, conversation, -1);
+          count(open.addresses, address, -1);
+        });
         sockets.handleUpgrade(request, socket, head, (stream) =>
           serve(stream, conversation, after, door, watch, report),
         );
       })
       .catch((error: unknown) => {
         if (!(error instanceof KnownError)) report(error);
-        const refusal = 'HTTP/1.1 403 Forbidden\r\nConnection: close\r\nContent-Length: 0\r\n\r\n';
-        socket.end(refusal, () => socket.destroy());
+        refuse(socket, error instanceof KnownError ? error.retryAfter : undefined);
       });
   });
 
@@ -68,6 +83,21 @@ export function openStreams(
       }, goodbyeMilliseconds).unref();
     },
   };
+}
+
+function count(of: Map<string, number>, key: string, more: 1 | -1): void {
+  const now = (of.get(key) ?? 0) + more;
+  if (now <= 0) of.delete(key);
+  else of.set(key, now);
+}
+
+/** A browser shows a page nothing of why its stream was not opened: the status is for who looks at the wire. */
+function refuse(socket: Duplex, retryAfter: number | undefined): void {
+  const head =
+    retryAfter === undefined
+      ? 'HTTP/1.1 403 Forbidden'
+      : `HTTP/1.1 429 Too Many Requests\r\nRetry-After: ${retryAfter}`;
+  socket.end(`${head}\r\nConnection: close\r\nContent-Length: 0\r\n\r\n`, () => socket.destroy());
 }
 
 /** Some clients offer HTTP/2 with their first request; one may decline by answering in HTTP/1.1 (RFC 9110, 7.8). */
@@ -142,14 +172,22 @@ function serve(
   const wake = () => void look();
   const unsubscribe = door.wakeUps.subscribe(conversation, wake);
   const unwatch = watch.add({ conversation, position: () => (looking ? null : after), wake });
-  const keepAliveTimer = setInterval(() => {
-    if (stream.bufferedAmount > mostUnsentBytes) stream.terminate();
-    else stream.send('');
-  }, keepAliveMilliseconds);
+  let answered = true;
+  stream.on('pong', () => {
+    answered = true;
+  });
+  const signsOfLife = setInterval(() => {
+    // A phone whose network went does not say goodbye: its end looks open for ever.
+    if (!answered || stream.bufferedAmount > mostUnsentBytes) return void stream.terminate();
+    answered = false;
+    stream.ping();
+    // Direct Line clients know the empty frame; it keeps the way open through proxies that do not see pings.
+    stream.send('');
+  }, door.patience.stream);
   stream.on('close', () => {
     unsubscribe();
     unwatch();
-    clearInterval(keepAliveTimer);
+    clearInterval(signsOfLife);
   });
   stream.on('error', () => stream.terminate());
   void look();

@@ -6,8 +6,12 @@ import { parseBody } from '../route.ts';
 import { authorise, type DirectLineDoor, refuseDeleted } from './door.ts';
 import { type Bearer, tokenSeconds } from './tokens.ts';
 
+/** Shown back to readers as who wrote: nothing that is not shown, and valid Unicode. */
+export const userIdSchema = z
+  .string()
+  .regex(/^\P{C}{1,100}$/u, { error: 'must be 1 to 100 characters that can be shown' });
 const generateSchema = z.looseObject({
-  user: z.looseObject({ id: z.string().min(1).max(100).optional() }).optional(),
+  user: z.looseObject({ id: userIdSchema.optional() }).optional(),
 });
 const resumeSchema = z.object({ secret: z.string().min(1).max(200) });
 

@@ -3,31 +3,44 @@ import { KnownError } from '../../errors.ts';
 import { headerOf } from '../headerOf.ts';
 import type { Presented } from '../route.ts';
 import { acknowledge } from './activityDoors.ts';
-import { authorise, type DirectLineDoor } from './door.ts';
+import { authorise, type DirectLineDoor, refuseDeleted } from './door.ts';
 
 /** The most parts that are read: more than an activity and a few files is no chat message. */
 const mostParts = 20;
 /** The largest upload, files and activity together. */
 const largestUpload = 10 * 1024 * 1024;
+/** Uploads that are read at once: each is held in memory, unpacked. */
+const uploadsAtOnce = 8;
+/** Seconds after which those who were too many may come again. */
+const retryAfterSeconds = 5;
 
 /**
- * `POST conversations/{id}/upload`: an activity with files, as multipart, or one bare file. The activity makes its
- * turn; no flow takes files yet, so they are not kept, and the reply says so.
+ * `POST conversations/{id}/upload`: an activity with files, as multipart, or one bare file. What the files are is told
+ * by their content alone, and pictures are kept with the conversation.
  */
-export async function upload(request: Request, door: DirectLineDoor): Promise<Presented> {
-  const bearer = await authorise(request, door);
-  await door.limits.post(bearer.conversation);
+export function createUpload(): (request: Request, door: DirectLineDoor) => Promise<Presented> {
+  let underWay = 0;
+  return async (request, door) => {
+    const bearer = await authorise(request, door);
+    await door.limits.upload(bearer.conversation);
+    await refuseDeleted(bearer, door);
+    if (underWay >= uploadsAtOnce)
+      throw new KnownError('too_many_requests', { retryAfter: retryAfterSeconds });
+    underWay += 1;
+    try {
+      const { activity, files } = await readUpload(request);
+      const message = { type: 'message', ...activity, attachments: [] };
+      return acknowledge(await door.takeActivity(message, bearer, files), door);
+    } finally {
+      underWay -= 1;
+    }
+  };
+}
+
+async function readUpload(request: Request): Promise<{ activity: object; files: Uint8Array[] }> {
   const type = headerOf(request, 'content-type') ?? '';
   const body = await readBounded(request);
-  if (!type.startsWith('multipart/form-data')) {
-    return acknowledge(
-      await door.takeActivity({ type: 'message', attachments: [{ contentType: type }] }, bearer),
-      door,
-    );
-  }
-  const { activity, files } = await readParts(body, type);
-  const attachments = files.map((contentType) => ({ contentType }));
-  return acknowledge(await door.takeActivity({ type: 'message', ...activity, attachments }, bearer), door);
+  return type.startsWith('multipart/form-data') ? readParts(body, type) : { activity: {}, files: [body] };
 }
 
 async function readBounded(request: Request): Promise<Uint8Array<ArrayBuffer>> {
@@ -46,7 +59,7 @@ async function readBounded(request: Request): Promise<Uint8Array<ArrayBuffer>> {
 async function readParts(
   body: Uint8Array<ArrayBuffer>,
   contentType: string,
-): Promise<{ activity: object; files: string[] }> {
+): Promise<{ activity: object; files: Uint8Array[] }> {
   // Counted before it is parsed: the parser's time grows steeply with the number of parts.
   const boundary = /boundary="?([^";]+)"?/i.exec(contentType)?.[1];
   if (boundary === undefined || countOf(body, `--${boundary}`) > mostParts + 1) {
@@ -61,10 +74,11 @@ async function readParts(
     throw new KnownError('invalid_request', { detail: 'the multipart body cannot be read', cause });
   }
   let activity: object = {};
-  const files: string[] = [];
+  const files: Uint8Array[] = [];
   for (const part of form.values()) {
     // Direct Line clients send the activity as a part of its own media type.
-    if (typeof part !== 'string' && part.type !== 'application/vnd.microsoft.activity') files.push(part.type);
+    if (typeof part !== 'string' && part.type !== 'application/vnd.microsoft.activity')
+      files.push(new Uint8Array(await part.arrayBuffer()));
     else activity = parseActivity(typeof part === 'string' ? part : await part.text());
   }
   return { activity, files };
