@@ -5,8 +5,13 @@ import { ferretdbBinary } from './test/support/ferretdb/binary.ts';
 /** Built before the tests where it can be: see test/support/ferretdb/build.ts. */
 const hasMongo = (process.env['TEST_MONGODB_URL'] ?? '') !== '' || existsSync(ferretdbBinary());
 const mongoOnly = 'test/store/mongo.test.ts';
-/** What runs once on each store: everything that starts a service, and the turns. */
-const onEachStore = ['test/http/**/*.test.ts', 'test/scenarios/**/*.test.ts', 'test/turn/handleTurn.test.ts'];
+/** What runs once on each store: everything that starts a service, the turns, and backups. */
+const onEachStore = [
+  'test/http/**/*.test.ts',
+  'test/scenarios/**/*.test.ts',
+  'test/turn/handleTurn.test.ts',
+  'test/commands/backup.test.ts',
+];
 
 export default defineConfig({
   test: {

@@ -25,12 +25,14 @@ import { createMind } from './mind.ts';
 import type { Clock, Entry } from './model.ts';
 import { createAlbum } from './pictures/album.ts';
 import { prepareMind } from './prepareMind.ts';
+import { createSweeper } from './privacy/sweeper.ts';
 import { openSqlite } from './store/sqlite.ts';
 import { createWakeUpsInProcess } from './store/wakeUpsInProcess.ts';
 import { createLog, type Log } from './telemetry/log.ts';
 import { createTelemetry } from './telemetry/telemetry.ts';
 import { asServed } from './turn/asServed.ts';
 import { createConversationLog } from './turn/conversationLog.ts';
+import { createExportConversation } from './turn/exportConversation.ts';
 import { createHandleTurn, type HandleTurn } from './turn/handleTurn.ts';
 import type { Reached } from './turn/milestones.ts';
 import type { Mind } from './turn/mind.ts';
@@ -96,17 +98,19 @@ async function createParts(config: Config, overrides: Overrides) {
   const contentRoot = overrides.contentRoot ?? projectRoot;
   const loadMind = async () => {
     const content = await loadContent(contentRoot, config.cacheDir);
-    return { content, mind: await createMind(content, config, clock, progress) };
+    return createMind(content, config, clock, progress);
   };
   let served = await loadMind();
-  const mind = () => served.mind;
-  const expiry = (now: Date) => mind().expiry(now);
+  const mind = () => served;
+  const expiry = (now: Date) => mind().expiry('conversation', now);
   const documents = overrides.documents ?? (await openStore(config, reached));
   const conversations = createConversationLog(documents);
   const wakeUps = await openWakeUps(config, log);
   const resumeSecrets = createResumeSecrets(documents, clock, expiry);
   const album = createAlbum(documents, clock, expiry);
   const forget = async (erasure: Entry): Promise<void> => {
+    // Which one, and no more: a backup from before must not bring it back.
+    log.info({ conversation: erasure.conversation }, 'a conversation was deleted by its citizen');
     await resumeSecrets.revoke(erasure.conversation);
     await album.forget(erasure.conversation);
     await conversations.forget(erasure);
@@ -132,18 +136,27 @@ async function createParts(config: Config, overrides: Overrides) {
     clock,
     wake: wakeUps.publish,
   });
+  const dispose = createSweeper({
+    documents,
+    clock,
+    rule: (now) => ({
+      decision: mind().retentionDecision,
+      keepRecordUntil: mind().expiry('disposal', now),
+    }),
+    sweeps: {
+      entries: conversations.sweep,
+      pictures: album.sweep,
+      resume_secrets: resumeSecrets.sweep,
+    },
+  });
   const sweep = async (): Promise<void> => {
-    const now = clock();
     // An erasure that a crash cut short is finished here.
     for (const erasure of await conversations.erasures()) await forget(erasure);
-    const entries = await conversations.sweep(now.toISOString());
-    const pictures = await album.sweep(now.toISOString());
-    const secrets = await resumeSecrets.sweep(now.toISOString());
-    await documents.tidy();
-    telemetry.sweep(now, { entries, pictures, resume_secrets: secrets });
-    const { decision } = served.content.retention;
-    log.info({ entries, pictures, secrets, decision }, 'disposed of what had expired');
+    const { at, decision, disposed } = await dispose();
+    telemetry.sweep(new Date(at), disposed);
+    log.info({ disposed, decision }, 'disposed of what had expired');
   };
+  const exportConversation = createExportConversation({ log: conversations, mind, clock });
   const reload = async (): Promise<void> => {
     try {
       // On another thread first, so that turns go on; what it leaves in the caches is loaded in a moment.
@@ -165,6 +178,7 @@ async function createParts(config: Config, overrides: Overrides) {
     documents,
     conversations,
     album,
+    exportConversation,
     wakeUps,
     resumeSecrets,
     handleTurn,
@@ -203,6 +217,7 @@ export async function createApp(config: Config, overrides: Overrides = {}): Prom
       takeActivity: (activity, bearer, files = []) =>
         adapter.process(asPosted(activity, bearer), bearer.conversation, bot, files),
       album: parts.album,
+      exportConversation: parts.exportConversation,
       tokens: createTokens(config.tokenKey ?? (await keptTokenKey(documents)), clock),
       resumeSecrets: parts.resumeSecrets,
       secret: config.directLineSecret,
@@ -275,7 +290,10 @@ export async function createApp(config: Config, overrides: Overrides = {}): Prom
 }
 
 /** What only several processes need is loaded only for them. */
-async function openStore({ mongodbUrl, dataDir }: Config, reached: Reached): Promise<Documents> {
+export async function openStore(
+  { mongodbUrl, dataDir }: Config,
+  reached: Reached = () => undefined,
+): Promise<Documents> {
   if (mongodbUrl === null) return openSqlite(join(dataDir, 'kommunlots.sqlite'), reached);
   const { openMongo } = await import('./store/mongo.ts');
   return openMongo(mongodbUrl);

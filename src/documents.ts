@@ -49,6 +49,8 @@ export interface Collection<T extends object> {
   insert(document: T): Promise<Insertion>;
   find(filter: Filter<T>, options?: FindOptions<T>): Promise<T[]>;
   findOne(filter: Filter<T>, options?: FindOptions<T>): Promise<T | null>;
+  /** Every document, in the order of insertion, read a few at a time. What is inserted meanwhile may come or not. */
+  all(): AsyncIterable<T>;
   /** Sets the given fields on every match; resolves to how many matched. The last write wins. */
   update(filter: Filter<T>, set: Partial<T>): Promise<number>;
   /** Resolves to how many were removed. An empty filter removes all. */

@@ -63,8 +63,9 @@ export async function createMind(
         kronor: texts.amount_kronor,
       });
     }),
-    expiry: (now) => expiryOf(retention, now),
-    keptDays: retention.conversations.days,
+    expiry: (of, now) => expiryOf(retention, of, now),
+    retentionDecision: retention.decision,
+    keptDays: retention.classes.conversation.days,
     firstTopics: (language) => firstTopics.map((topic) => library.title(topic, language)),
   };
 }

@@ -115,6 +115,10 @@ function openCollection<T extends object>(database: Db, definition: CollectionDe
       }),
     find,
     findOne: async (filter, options = {}) => (await find(filter, { ...options, limit: 1 }))[0] ?? null,
+    all: async function* () {
+      const cursor = await run(async (ready) => ready.find({}, { projection: { _id: 0 } }).sort({ _id: 1 }));
+      for await (const stored of cursor) yield definition.parse(stored);
+    },
     update: (filter, set) =>
       run(async (ready) => (await ready.updateMany(toQuery(filter), { $set: set })).matchedCount),
     remove: (filter) => run(async (ready) => (await ready.deleteMany(toQuery(filter))).deletedCount),

@@ -15,6 +15,9 @@ import { toWhere } from './toWhere.ts';
 /** Two processes that open a new file at once wait for each other this long. */
 const schemaWaitMilliseconds = 5000;
 
+/** Rows that are read at once when all are. */
+const rowsAtOnce = 500;
+
 type Row = { doc: string };
 
 /**
@@ -96,6 +99,16 @@ function openCollection<T extends object>(
       }),
     find: async (filter, options = {}) => select(filter, options),
     findOne: async (filter, options = {}) => select(filter, { ...options, limit: 1 })[0] ?? null,
+    all: async function* () {
+      const page = prepare(`SELECT id, doc FROM ${table} WHERE id > ? ORDER BY id LIMIT ${rowsAtOnce}`);
+      for (let after = 0; ; ) {
+        const rows = page.all([after]) as (Row & { id: number })[];
+        for (const row of rows) yield definition.parse(JSON.parse(row.doc));
+        const last = rows.at(-1);
+        if (last === undefined) return;
+        after = last.id;
+      }
+    },
     update: (filter, set) => {
       const where = toWhere(filter);
       const fields = Object.entries(set);

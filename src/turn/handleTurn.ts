@@ -212,6 +212,6 @@ function frame(message: Message, latest: Entry, at: Date, expiry: Mind['expiry']
     at: at.toISOString(),
     user: message.user,
     message,
-    expiresAt: expiry(at),
+    expiresAt: expiry('conversation', at),
   };
 }

@@ -1,4 +1,5 @@
 import type { Language } from '../model.ts';
+import type { RetentionClass } from '../privacy/retention.ts';
 import type { Renderer } from '../replies/renderer.ts';
 import type { Senses } from './hear.ts';
 import type { Reference } from './step.ts';
@@ -12,7 +13,9 @@ export interface Mind {
   readonly reference: Reference;
   readonly renderer: Renderer;
   /** ISO time at which what is written now may be disposed of. */
-  readonly expiry: (now: Date) => string;
+  readonly expiry: (of: RetentionClass, now: Date) => string;
+  /** The decision that retention rests on. */
+  readonly retentionDecision: string;
   /** Days for which a conversation is kept, as the greeting says. */
   readonly keptDays: number;
   /** Topics offered as first buttons, as their titles in a language. */

@@ -48,7 +48,7 @@ export function createOpenConversation(tools: OpeningTools): OpenConversation {
       ],
       result: { outcome: 'greeted_opening', topic: null, language, alternatives: [] },
       session: { version: 1, language, languageChosen: false, topic: null, choices: [], misses: 0 },
-      expiresAt: expiry(at),
+      expiresAt: expiry('conversation', at),
     };
     if ((await tools.log.append(entry)) === 'taken') return null;
     tools.wake(conversation);

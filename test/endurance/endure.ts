@@ -11,7 +11,7 @@ export interface Endurance {
   readonly store: TestStore;
   readonly messages: number;
   readonly conversations: number;
-  /** Each milestone is met first, in order; the others are drawn, one in four by the clock. */
+  /** Each milestone is met first, in order, if there are that many; the others are drawn, one in four by the clock. */
   readonly kills: number;
   /** 0 up to 1. */
   readonly random: () => number;
@@ -51,7 +51,8 @@ export async function endure(endurance: Endurance): Promise<Endured> {
     );
     for (let count = 0; count < kills && !ended; count += 1) {
       const drawn = points[Math.floor(random() * points.length)];
-      const point = count < points.length ? points[count] : random() < 0.25 ? undefined : drawn;
+      const ordered = kills >= points.length ? points[count] : undefined;
+      const point = ordered ?? (random() < 0.25 ? undefined : drawn);
       if (point === undefined) {
         const server = await start();
         await pause(random() * longestLifeMilliseconds);

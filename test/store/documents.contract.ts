@@ -107,6 +107,16 @@ export function describeDocuments(
       expect((await notes().find({})).map((found) => found.place)).toEqual([3]);
     });
 
+    it('gives all in the order of their insertion, also very many', async () => {
+      const places = Array.from({ length: 1200 }, (_, index) => (index * 7919) % 1201);
+      for (const place of places.slice(0, 5)) await notes().insert(note({ place }));
+      await Promise.all(places.slice(5).map((place) => notes().insert(note({ place }))));
+      const read: number[] = [];
+      for await (const { place } of notes().all()) read.push(place);
+      expect(read.slice(0, 5)).toEqual(places.slice(0, 5));
+      expect([...read].sort((a, b) => a - b)).toEqual([...places].sort((a, b) => a - b));
+    });
+
     it('takes no filter value for a command', async () => {
       await notes().insert(note());
       expect(await notes().find({ shelf: "a' OR '1'='1" })).toEqual([]);

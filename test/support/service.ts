@@ -18,8 +18,10 @@ export interface Service {
 export async function startService(
   environment: Record<string, string> = {},
   overrides: Overrides = {},
+  /** A store that another service had before. */
+  kept?: TestStore,
 ): Promise<Service> {
-  const store = await newStore();
+  const store = kept ?? (await newStore());
   const logged: string[] = [];
   const logTo = { write: (line: string) => void logged.push(line) };
   const config = readConfig({ PORT: '0', ...store.environment, ...environment });

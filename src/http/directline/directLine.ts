@@ -3,6 +3,7 @@ import { door as asDoor, type Presented, type Report, readsJson } from '../route
 import { getActivities, postActivity } from './activityDoors.ts';
 import { reconnect, startConversation } from './conversationDoors.ts';
 import type { DirectLineDoor } from './door.ts';
+import { exportConversation } from './exportDoor.ts';
 import { getPicture } from './pictureDoor.ts';
 import { openStreams, type Streams } from './streams.ts';
 import { generateToken, refreshToken, resumeConversation } from './tokenDoors.ts';
@@ -21,6 +22,7 @@ export function openDirectLine(server: Server, door: DirectLineDoor, report: Rep
   server.get(`${base}/conversations/:conversation`, open(reconnect));
   server.post(`${base}/conversations/:conversation/activities`, ...readsJson(), open(postActivity));
   server.get(`${base}/conversations/:conversation/activities`, open(getActivities));
+  server.get(`${base}/conversations/:conversation/export`, open(exportConversation));
   server.post(`${base}/conversations/:conversation/upload`, open(createUpload()));
   server.get(`${base}/conversations/:conversation/pictures/:picture`, open(getPicture));
   return openStreams(server.server, door, (error) =>

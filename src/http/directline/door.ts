@@ -2,6 +2,7 @@ import type { Request } from 'restify';
 import { KnownError } from '../../errors.ts';
 import type { Album } from '../../pictures/album.ts';
 import { type ConversationLog, isDeleted } from '../../turn/conversationLog.ts';
+import type { ExportConversation } from '../../turn/exportConversation.ts';
 import type { HandledTurn } from '../../turn/handleTurn.ts';
 import type { Reached } from '../../turn/milestones.ts';
 import type { OpenConversation } from '../../turn/openConversation.ts';
@@ -24,6 +25,7 @@ export interface DirectLineDoor {
     files?: readonly Uint8Array[],
   ) => Promise<HandledTurn | null>;
   readonly album: Pick<Album, 'find'>;
+  readonly exportConversation: ExportConversation;
   readonly tokens: Tokens;
   readonly resumeSecrets: ResumeSecrets;
   /** Holders of this may start conversations from anywhere; null when none is set. */

@@ -14,7 +14,7 @@ const secretSchema = z.object({
   expiresAt: z.string(),
 });
 
-const secretsDefinition: CollectionDefinition<z.infer<typeof secretSchema>> = {
+export const secretsDefinition: CollectionDefinition<z.infer<typeof secretSchema>> = {
   name: 'resume_secrets',
   unique: [['hash']],
   indexes: [['conversation'], ['expiresAt']],

@@ -4,7 +4,7 @@ import type { CollectionDefinition, Documents } from '../../documents.ts';
 
 const keySchema = z.object({ purpose: z.literal('tokens'), key: z.string().min(32) });
 
-const keysDefinition: CollectionDefinition<z.infer<typeof keySchema>> = {
+export const keysDefinition: CollectionDefinition<z.infer<typeof keySchema>> = {
   name: 'keys',
   unique: [['purpose']],
   indexes: [],
