@@ -7,7 +7,7 @@ const hasMongo = (process.env['TEST_MONGODB_URL'] ?? '') !== '' || existsSync(fe
 const mongoOnly = 'test/store/mongo.test.ts';
 /** What runs once on each store: everything that starts a service, the turns, and backups. */
 const onEachStore = [
-  'test/http/**/*.test.ts',
+  'test/http/!(generatedActivities).test.ts',
   'test/scenarios/**/*.test.ts',
   'test/turn/handleTurn.test.ts',
   'test/commands/backup.test.ts',

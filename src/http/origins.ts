@@ -9,6 +9,8 @@ import { headerOf } from './headerOf.ts';
 export interface Origins {
   /** True for our own origin and for those that the configuration lists. */
   allows(origin: string, request: Request): boolean;
+  /** True when the configured address is one of HTTPS, which browsers are then told to keep to. */
+  readonly isSecure: boolean;
   /** The value of CSP's frame-ancestors. */
   readonly frameAncestors: string;
   /** Our own address as the client reaches it, without a trailing slash. */
@@ -50,6 +52,7 @@ export function createOrigins(config: Config): Origins {
 
   return {
     allows,
+    isSecure: config.publicUrl?.startsWith('https:') === true,
     frameAncestors: ["'self'", ...config.allowedOrigins].join(' '),
     baseUrl,
     requestId: (request) => {

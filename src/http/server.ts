@@ -59,6 +59,10 @@ export function createHttpServer(
     response.header('Cache-Control', 'no-store');
     response.header('Referrer-Policy', 'strict-origin-when-cross-origin');
     response.header('Content-Security-Policy', contentSecurityPolicy(origins.frameAncestors));
+    // Other sites may frame the chat where the configuration lists them, and read what CORS allows; no more.
+    response.header('Cross-Origin-Resource-Policy', 'same-origin');
+    response.header('Cross-Origin-Opener-Policy', 'same-origin');
+    if (origins.isSecure) response.header('Strict-Transport-Security', 'max-age=31536000');
     response.header('Permissions-Policy', 'camera=(self), microphone=(self), geolocation=(self)');
     response.header('Vary', 'Origin');
     const origin = headerOf(request, 'origin');

@@ -17,11 +17,12 @@ describe('the figures', () => {
   };
 
   it('tell of turns, requests, streams, refusals and the sweeper, and of nobody', async () => {
-    const started = await begin(service.url);
+    const own = await startService();
+    const started = await begin(own.url);
     const tab = await Tab.open(started.streamUrl ?? '');
-    await post(service.url, started, 'hur ansöker jag om försörjningsstöd?');
-    await post(service.url, { ...started, token: 'none' }, 'hej');
-    const { status, text } = await figures();
+    await post(own.url, started, 'hur ansöker jag om försörjningsstöd?');
+    await post(own.url, { ...started, token: 'none' }, 'hej');
+    const { status, text } = await figures({}, own.url);
     expect(status).toBe(200);
     for (const line of [
       /^kommunlots_turns_total\{outcome="answered_article",band="answer",language="sv"\} 1$/m,
@@ -35,7 +36,8 @@ describe('the figures', () => {
     expect(text).not.toContain(started.conversationId);
     expect(text).not.toContain('försörjningsstöd');
     tab.cut();
-    await expect.poll(async () => (await figures()).text).toMatch(/^kommunlots_streams 0$/m);
+    await expect.poll(async () => (await figures({}, own.url)).text).toMatch(/^kommunlots_streams 0$/m);
+    await own.stop();
   });
 
   it('are shown elsewhere only to who holds their token', async () => {
