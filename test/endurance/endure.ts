@@ -30,51 +30,67 @@ export interface Endured extends Complaints {
 /** Longest life of a process that is ended by the clock. */
 const longestLifeMilliseconds = 400;
 
+/** What a life has to come to its point after the last of its messages was sent. */
+const settleMilliseconds = 1000;
+
 /** Citizens who go on talking while the service is killed over and over and started again. */
 export async function endure(endurance: Endurance): Promise<Endured> {
   const { store, messages, conversations, kills, random, tell = () => undefined } = endurance;
   const from = performance.now();
   const port = await freePort();
   const killedAt: Partial<Record<Milestone | 'clock', number>> = {};
-  // Fewer a life than there are, so that the last of them are said with nobody killing any more.
-  const perLife = Math.max(1, (0.8 * messages) / Math.max(1, kills));
+  // Each life has its share of the messages, and so has the time after the last kill.
+  const perLife = messages / (kills + 1);
+  let said = 0;
+  let lives = 1;
+  const isSpent = () => said >= Math.ceil(perLife * lives);
   const start = (environment: Record<string, string> = {}) =>
     startServerProcess(
       { ...store.environment, PORT: String(port), LOG_LEVEL: 'fatal', ...environment },
       '../test/support/killableServer.ts',
     );
 
-  let ended = false;
   const kill = async (): Promise<ServerProcess> => {
     const points = milestones.filter(
       (point) => store.environment['MONGODB_URL'] === undefined || !point.startsWith('commit'),
     );
-    for (let count = 0; count < kills && !ended; count += 1) {
-      const drawn = points[Math.floor(random() * points.length)];
+    for (let count = 0; count < kills; count += 1) {
       const ordered = kills >= points.length ? points[count] : undefined;
-      const point = ordered ?? (random() < 0.25 ? undefined : drawn);
-      if (point === undefined) {
-        const server = await start();
-        await pause(random() * longestLifeMilliseconds);
-        await server.kill();
-      } else {
-        // The messages of most citizens share a commit.
-        const shared = point.startsWith('commit') ? Math.max(1, conversations / 2) : 1;
-        const time = Math.ceil((random() * 2 * perLife) / shared);
-        const server = await start({ KILL_AT: JSON.stringify({ milestone: point, time }) }).catch(
-          (error: unknown) => {
-            // Citizens had come before it could say that it is ready.
-            if (error instanceof EndedAtStart && error.signal === 'SIGKILL') return null;
-            throw error;
-          },
-        );
-        if (server !== null) await Promise.race([server.ended, untilTrue(() => ended)]);
-        if (ended && server !== null) return server;
-      }
-      killedAt[point ?? 'clock'] = (killedAt[point ?? 'clock'] ?? 0) + 1;
+      const drawn = random() < 0.25 ? 'clock' : points[Math.floor(random() * points.length)];
+      const at = await endOneLife(ordered ?? drawn ?? 'clock');
+      killedAt[at] = (killedAt[at] ?? 0) + 1;
+      lives += 1;
       tell(`${count + 1} kills`);
     }
     return start();
+  };
+  /** Resolves to where it ended: by the clock too when its share of messages did not lead to the point. */
+  const endOneLife = async (point: Milestone | 'clock'): Promise<Milestone | 'clock'> => {
+    if (point === 'clock') {
+      const server = await start();
+      await pause(random() * longestLifeMilliseconds);
+      await server.kill();
+      return 'clock';
+    }
+    // The messages of most citizens share a commit.
+    const shared = point.startsWith('commit') ? Math.max(1, conversations / 2) : 1;
+    const time = Math.ceil((random() * perLife) / shared);
+    const server = await start({ KILL_AT: JSON.stringify({ milestone: point, time }) }).catch(
+      (error: unknown) => {
+        // Citizens had come before it could say that it is ready.
+        if (error instanceof EndedAtStart && error.signal === 'SIGKILL') return null;
+        throw error;
+      },
+    );
+    if (server === null) return point;
+    const isKilled = await Promise.race([
+      server.ended.then(() => true),
+      untilTrue(isSpent).then(() => false),
+    ]);
+    if (isKilled || (await Promise.race([server.ended.then(() => true), pause(settleMilliseconds, false)])))
+      return point;
+    await server.kill();
+    return 'clock';
   };
 
   const killing = kill();
@@ -85,10 +101,13 @@ export async function endure(endurance: Endurance): Promise<Endured> {
   await Promise.all(
     citizens.map(async (citizen, index) => {
       const share = Math.floor(messages / conversations) + (index < messages % conversations ? 1 : 0);
-      while (citizen.said < share) await citizen.say(questions[citizen.said % questions.length] ?? '');
+      while (citizen.said < share) {
+        await untilTrue(() => !isSpent());
+        said += 1;
+        await citizen.say(questions[citizen.said % questions.length] ?? '');
+      }
     }),
   );
-  ended = true;
   const last = await killing;
   const complaints = await Promise.all(citizens.map((citizen) => citizen.leave()));
   await last.kill();

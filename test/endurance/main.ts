@@ -38,6 +38,7 @@ try {
 
 async function kill() {
   const figures = { messages: 0, kills: 0, lost: 0, doubled: 0, outOfOrder: 0, seconds: 0 };
+  const killedAt: Record<string, number> = {};
   for (let round = 1; round <= Number(values.rounds); round += 1) {
     const store = await newStore();
     try {
@@ -51,11 +52,16 @@ async function kill() {
       });
       for (const figure of Object.keys(figures) as (keyof typeof figures)[])
         figures[figure] += endured[figure];
+      for (const [point, times] of Object.entries(endured.killedAt))
+        killedAt[point] = (killedAt[point] ?? 0) + times;
     } finally {
       await store.remove();
     }
   }
-  return { figures, isGood: figures.lost + figures.doubled + figures.outOfOrder === 0 };
+  return {
+    figures: { ...figures, killedAt },
+    isGood: figures.lost + figures.doubled + figures.outOfOrder === 0,
+  };
 }
 
 async function attack(activities: number) {
