@@ -83,12 +83,10 @@ export async function endure(endurance: Endurance): Promise<Endured> {
       },
     );
     if (server === null) return point;
-    const isKilled = await Promise.race([
-      server.ended.then(() => true),
-      untilTrue(isSpent).then(() => false),
-    ]);
-    if (isKilled || (await Promise.race([server.ended.then(() => true), pause(settleMilliseconds, false)])))
-      return point;
+    const alive = untilTrue(isSpent).then(() => pause(settleMilliseconds, 'alive' as const));
+    const end = await Promise.race([server.ended, alive]);
+    if (end === 'SIGKILL') return point;
+    if (end !== 'alive') throw new Error(`the service ended without being killed (${end ?? 'by itself'})`);
     await server.kill();
     return 'clock';
   };

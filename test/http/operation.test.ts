@@ -18,26 +18,29 @@ describe('the figures', () => {
 
   it('tell of turns, requests, streams, refusals and the sweeper, and of nobody', async () => {
     const own = await startService();
-    const started = await begin(own.url);
-    const tab = await Tab.open(started.streamUrl ?? '');
-    await post(own.url, started, 'hur ansöker jag om försörjningsstöd?');
-    await post(own.url, { ...started, token: 'none' }, 'hej');
-    const { status, text } = await figures({}, own.url);
-    expect(status).toBe(200);
-    for (const line of [
-      /^kommunlots_turns_total\{outcome="answered_article",band="answer",language="sv"\} 1$/m,
-      /^kommunlots_turn_seconds_count 1$/m,
-      /^kommunlots_http_request_seconds_count\{method="POST",route="[^"]+\/activities",status="200"\} 1$/m,
-      /^kommunlots_streams 1$/m,
-      /^kommunlots_refusals_total\{error="token_invalid"\} 1$/m,
-      /^kommunlots_last_sweep_timestamp_seconds \d/m,
-    ])
-      expect(text).toMatch(line);
-    expect(text).not.toContain(started.conversationId);
-    expect(text).not.toContain('försörjningsstöd');
-    tab.cut();
-    await expect.poll(async () => (await figures({}, own.url)).text).toMatch(/^kommunlots_streams 0$/m);
-    await own.stop();
+    try {
+      const started = await begin(own.url);
+      const tab = await Tab.open(started.streamUrl ?? '');
+      await post(own.url, started, 'hur ansöker jag om försörjningsstöd?');
+      await post(own.url, { ...started, token: 'none' }, 'hej');
+      const { status, text } = await figures({}, own.url);
+      expect(status).toBe(200);
+      for (const line of [
+        /^kommunlots_turns_total\{outcome="answered_article",band="answer",language="sv"\} 1$/m,
+        /^kommunlots_turn_seconds_count 1$/m,
+        /^kommunlots_http_request_seconds_count\{method="POST",route="[^"]+\/activities",status="200"\} 1$/m,
+        /^kommunlots_streams 1$/m,
+        /^kommunlots_refusals_total\{error="token_invalid"\} 1$/m,
+        /^kommunlots_last_sweep_timestamp_seconds \d/m,
+      ])
+        expect(text).toMatch(line);
+      expect(text).not.toContain(started.conversationId);
+      expect(text).not.toContain('försörjningsstöd');
+      tab.cut();
+      await expect.poll(async () => (await figures({}, own.url)).text).toMatch(/^kommunlots_streams 0$/m);
+    } finally {
+      await own.stop();
+    }
   });
 
   it('are shown elsewhere only to who holds their token', async () => {

@@ -7,8 +7,8 @@ export interface ServerProcess {
   /** `http://127.0.0.1:<port>` */
   readonly url: string;
   readonly pid: number;
-  /** Resolves when it has ended, however. */
-  readonly ended: Promise<unknown>;
+  /** Resolves when it has ended, to the signal that ended it; null when it ended by itself. */
+  readonly ended: Promise<NodeJS.Signals | null>;
   stop(): Promise<void>;
   /** Ends it without a moment to do anything, as a power cut does. */
   kill(): Promise<void>;
@@ -37,7 +37,7 @@ export async function startServerProcess(
     env: { ...process.env, PORT: '0', LOG_LEVEL: 'warn', ...environment },
     stdio: ['ignore', 'inherit', 'pipe'],
   });
-  const ended = once(server, 'exit');
+  const ended = once(server, 'exit').then(() => server.signalCode);
   const told: string[] = [];
   const ready = new Promise<string>((resolve) => {
     createInterface({ input: server.stderr }).on('line', (line) => {
