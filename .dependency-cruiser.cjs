@@ -35,8 +35,8 @@ module.exports = {
     {
       name: 'only-the-composition-root-knows-stores',
       severity: 'error',
-      comment: 'Everything else works on the port in documents.ts and gets its store from app.ts.',
-      from: { path: '^src/', pathNot: '^src/(app\\.ts|store/|commands/)' },
+      comment: 'Everything else works on the port in documents.ts and gets its store from assistant.ts.',
+      from: { path: '^src/', pathNot: '^src/(assistant\\.ts|store/|commands/)' },
       to: { path: '^src/store/' },
     },
     {
@@ -52,7 +52,7 @@ module.exports = {
       severity: 'error',
       comment: 'Doors call features, never the other way: pass the feature what it needs, or return it.',
       from: { path: `^src/(turn|${features.join('|')})/` },
-      to: { path: '^src/(http|channel|content|commands|web|app\\.ts|main\\.ts)' },
+      to: { path: '^src/(http|channel|content|commands|web|app\\.ts|assistant\\.ts|main\\.ts)' },
     },
     {
       name: 'channel-knows-no-doors',

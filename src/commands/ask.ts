@@ -5,7 +5,7 @@ import { join, resolve } from 'node:path';
 import { createInterface } from 'node:readline';
 import { parseArgs } from 'node:util';
 import { z } from 'zod';
-import { type Assistant, createAssistant } from '../app.ts';
+import { type Assistant, createAssistant } from '../assistant.ts';
 import { readConfig } from '../config.ts';
 import type { Entry } from '../model.ts';
 import { openSqlite } from '../store/sqlite.ts';

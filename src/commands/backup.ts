@@ -1,5 +1,5 @@
 import { parseArgs } from 'node:util';
-import { openStore } from '../app.ts';
+import { openStore } from '../assistant.ts';
 import { readConfig } from '../config.ts';
 import type { Documents } from '../documents.ts';
 import { collections } from './backup/collections.ts';

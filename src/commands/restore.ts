@@ -1,6 +1,6 @@
 import { readFile } from 'node:fs/promises';
 import { parseArgs } from 'node:util';
-import { openStore } from '../app.ts';
+import { openStore } from '../assistant.ts';
 import { readConfig } from '../config.ts';
 import type { Collection, Documents } from '../documents.ts';
 import { type AnyDefinition, collections } from './backup/collections.ts';

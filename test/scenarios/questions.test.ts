@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import type { Assistant } from '../../src/app.ts';
+import type { Assistant } from '../../src/assistant.ts';
 import { startAssistant, talk } from '../support/assistant.ts';
 
 let assistant: Assistant;

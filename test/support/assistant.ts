@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import { type Assistant, createAssistant, type Overrides } from '../../src/app.ts';
+import { type Assistant, createAssistant, type Overrides } from '../../src/assistant.ts';
 import { readConfig } from '../../src/config.ts';
 import type { Entry, Message } from '../../src/model.ts';
 import { openSqlite } from '../../src/store/sqlite.ts';

@@ -1,4 +1,4 @@
-import { createAssistant } from '../../src/app.ts';
+import { createAssistant } from '../../src/assistant.ts';
 import { readConfig } from '../../src/config.ts';
 import { openSqlite } from '../../src/store/sqlite.ts';
 import { buildPages } from '../../src/web/buildPages.ts';

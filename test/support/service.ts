@@ -1,4 +1,5 @@
-import { type App, createApp, type Overrides } from '../../src/app.ts';
+import { type App, createApp } from '../../src/app.ts';
+import type { Overrides } from '../../src/assistant.ts';
 import { readConfig } from '../../src/config.ts';
 import { newStore } from './newStore.ts';
 import type { TestStore } from './store.ts';

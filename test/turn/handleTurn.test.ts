@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import type { Assistant } from '../../src/app.ts';
+import type { Assistant } from '../../src/assistant.ts';
 import type { Documents } from '../../src/documents.ts';
 import { KnownError } from '../../src/errors.ts';
 import { createConversationLog, entriesDefinition } from '../../src/turn/conversationLog.ts';

@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import { createAssistant } from '../../app.ts';
+import { createAssistant } from '../../assistant.ts';
 import { readConfig } from '../../config.ts';
 import { openSqlite } from '../../store/sqlite.ts';
 import { percentile } from './conversation.ts';
