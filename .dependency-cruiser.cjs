@@ -64,9 +64,9 @@ module.exports = {
     {
       name: 'model-stands-alone',
       severity: 'error',
-      comment: 'The shared words depend on nothing, so that everything can depend on them.',
+      comment: 'The shared words depend on nothing but each other, so that everything can depend on them.',
       from: { path: '^src/(model|documents|wakeUps|errors)\\.ts$' },
-      to: { path: '^src/' },
+      to: { path: '^src/', pathNot: '^src/model\\.ts$' },
     },
     {
       name: 'browser-programs-share-only-words',
@@ -101,7 +101,8 @@ module.exports = {
         pathNot: [
           `^src/${home}/`,
           ...(library === 'restify' ? ['^src/app\\.ts$'] : []),
-          ...(library === 'ws' ? ['^src/commands/bench/'] : []),
+          // The load speaks as a client, and its bots to measure against are made of the same libraries as ours.
+          ...(['restify', 'botbuilder', 'ws'].includes(library) ? ['^src/commands/bench/'] : []),
         ],
       },
       to: { path: `(^|/)node_modules/${library}/` },

@@ -53,7 +53,7 @@ export interface Assistant {
 }
 
 /** The folder that holds `knowledge/` and `locales/`. */
-const projectRoot = fileURLToPath(new URL('..', import.meta.url));
+export const projectRoot = fileURLToPath(new URL('..', import.meta.url));
 
 /** Everything below the doors, put together: with app.ts the composition root, which alone names concrete classes. */
 export async function createParts(config: Config, overrides: Overrides) {
@@ -73,6 +73,7 @@ export async function createParts(config: Config, overrides: Overrides) {
   const documents = overrides.documents ?? (await openStore(config, reached));
   const conversations = createConversationLog(documents);
   const wakeUps = await openWakeUps(config, log);
+  const wake = (entry: Entry) => wakeUps.publish(entry.conversation, entry);
   const resumeSecrets = createResumeSecrets(documents, clock, expiry);
   const album = createAlbum(documents, clock, expiry);
   const forget = async (erasure: Entry): Promise<void> => {
@@ -89,7 +90,7 @@ export async function createParts(config: Config, overrides: Overrides) {
     random: Math.random,
     report: (error, conversation) => log.error({ err: error, conversation }, 'a turn failed'),
     forget,
-    wake: wakeUps.publish,
+    wake,
     observe: (entry, seconds) => {
       telemetry.turn(entry, seconds);
       const { conversation, seq, result } = entry;
@@ -101,7 +102,7 @@ export async function createParts(config: Config, overrides: Overrides) {
     log: conversations,
     mind,
     clock,
-    wake: wakeUps.publish,
+    wake,
   });
   const dispose = createSweeper({
     documents,

@@ -1,14 +1,15 @@
 import type { Config } from './config.ts';
 import type { Content } from './content/loadContent.ts';
 import { formatFact } from './knowledge/formatFact.ts';
-import type { Clock } from './model.ts';
+import type { Library } from './knowledge/library.ts';
+import type { Clock, Language } from './model.ts';
 import { loadOrTrainDanger } from './nlu/danger/loadOrTrainDanger.ts';
 import { createDangerFinder } from './nlu/danger.ts';
 import { createLanguageIdentifier } from './nlu/language/identify.ts';
 import { openRecogniser } from './nlu/openRecogniser.ts';
 import { redact } from './privacy/redact.ts';
 import { expiryOf } from './privacy/retention.ts';
-import { createRenderer } from './replies/renderer.ts';
+import { createRenderer, type Texts } from './replies/renderer.ts';
 import { createCommandFinder } from './turn/commands.ts';
 import type { Mind } from './turn/mind.ts';
 
@@ -52,20 +53,31 @@ export async function createMind(
       library,
     },
     reference: { library, unserved: locales.unserved },
-    renderer: createRenderer(locales.texts, (id, language) => {
-      const value = library.fact(id)?.value;
-      if (value === undefined) throw new Error(`the fact "${id}" has no value to show`);
-      const texts = locales.texts[language];
-      return formatFact(value, language, {
-        hours: texts.hours_pattern,
-        weekdays: texts.hours_weekdays,
-        everyday: texts.hours_everyday,
-        kronor: texts.amount_kronor,
-      });
-    }),
+    renderer: createRenderer(locales.texts, createShowFact(library, locales.texts)),
     expiry: (of, now) => expiryOf(retention, of, now),
     retentionDecision: retention.decision,
     keptDays: retention.classes.conversation.days,
     firstTopics: (language) => firstTopics.map((topic) => library.title(topic, language)),
+  };
+}
+
+/** Shows each fact as its language does. The platform's formats are slow to make, so a fact is formatted once. */
+function createShowFact(library: Library, texts: Texts): (id: string, language: Language) => string {
+  const shown = new Map<string, string>();
+  return (id, language) => {
+    const key = `${language} ${id}`;
+    const known = shown.get(key);
+    if (known !== undefined) return known;
+    const value = library.fact(id)?.value;
+    if (value === undefined) throw new Error(`the fact "${id}" has no value to show`);
+    const { hours_pattern, hours_weekdays, hours_everyday, amount_kronor } = texts[language];
+    const formatted = formatFact(value, language, {
+      hours: hours_pattern,
+      weekdays: hours_weekdays,
+      everyday: hours_everyday,
+      kronor: amount_kronor,
+    });
+    shown.set(key, formatted);
+    return formatted;
   };
 }

@@ -55,6 +55,9 @@ export function createLibrary(parts: LibraryParts): Library {
     // An article's own title may differ from its topic's, by which people may ask as well.
     for (const written of Object.values(topic.title)) titles.set(`any ${plain(written)}`, topic.id);
   }
+  const aspectPhrases = Object.fromEntries(
+    servedLanguages.map((language) => [language, longestFirst(parts.aspectWords[language])]),
+  ) as Record<Language, readonly AspectPhrase[]>;
 
   return {
     topic: (id) => topics.get(id) ?? null,
@@ -67,7 +70,7 @@ export function createLibrary(parts: LibraryParts): Library {
       return topic === undefined ? id : title(topic, language);
     },
     topicByTitle: (text, language) => titles.get(`${language} ${plain(text)}`) ?? null,
-    aspectIn: (text, language) => findAspect(plain(text), parts.aspectWords[language]),
+    aspectIn: (text, language) => findAspect(plain(text), aspectPhrases[language]),
     question: (aspect, language) => parts.aspectWords[language][aspect].ask,
     way: (id) => {
       const value = facts.get(id)?.value;
@@ -78,16 +81,23 @@ export function createLibrary(parts: LibraryParts): Library {
   };
 }
 
+/** Words that name an aspect, plain and with a blank before and behind. */
+interface AspectPhrase {
+  readonly aspect: Aspect;
+  readonly padded: string;
+}
+
+function longestFirst(words: AspectWords): readonly AspectPhrase[] {
+  return (Object.entries(words) as [Aspect, AspectWords[Aspect]][])
+    .flatMap(([aspect, entry]) =>
+      [entry.ask, ...entry.words].map((phrase) => ({ aspect, padded: ` ${plain(phrase)} ` })),
+    )
+    .filter(({ padded }) => padded.trim() !== '')
+    .sort((a, b) => b.padded.length - a.padded.length);
+}
+
 /** The aspect with the longest words in the text: "hur lång tid" is of time, though "hur" is of how. */
-function findAspect(text: string, words: AspectWords): Aspect | null {
+function findAspect(text: string, phrases: readonly AspectPhrase[]): Aspect | null {
   const padded = ` ${text} `;
-  let best: { aspect: Aspect; length: number } | null = null;
-  for (const [aspect, entry] of Object.entries(words) as [Aspect, AspectWords[Aspect]][]) {
-    for (const candidate of [entry.ask, ...entry.words]) {
-      const phrase = plain(candidate);
-      if (phrase.length > (best?.length ?? 0) && padded.includes(` ${phrase} `))
-        best = { aspect, length: phrase.length };
-    }
-  }
-  return best?.aspect ?? null;
+  return phrases.find((phrase) => padded.includes(phrase.padded))?.aspect ?? null;
 }

@@ -178,9 +178,15 @@ function isAway(error: unknown): boolean {
     error instanceof MongoServerSelectionError ||
     error instanceof MongoNetworkError ||
     error instanceof MongoWriteConcernError ||
+    isBrokenSocket(error) ||
     (error instanceof MongoError &&
       (error.name === 'MongoWaitQueueTimeoutError' ||
         error.hasErrorLabel('RetryableWriteError') ||
         passingCodes.has(error.code)))
   );
+}
+
+/** The driver passes on as it is what its socket says of a write into a connection that has just ended. */
+function isBrokenSocket(error: unknown): boolean {
+  return error instanceof Error && 'code' in error && (error.code === 'EPIPE' || error.code === 'ECONNRESET');
 }

@@ -71,8 +71,8 @@ export function createWakeUpsByRedis(url: string, self: string, log: RedisLog): 
     .catch(onError);
 
   return {
-    publish: (conversation) => {
-      here.publish(conversation);
+    publish: (conversation, entry) => {
+      here.publish(conversation, entry);
       // What Redis does not take is lost, as wake-ups may be; its being away is logged above.
       publisher.publish(channel, `${self} ${conversation}`).catch(() => undefined);
     },

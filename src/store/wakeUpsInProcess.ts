@@ -9,8 +9,8 @@ export function createWakeUpsInProcess(): WakeUps {
   // An emitter throws at an event that is named "error" and that nobody hears.
   const eventOf = (conversation: string) => `grown/${conversation}`;
   return {
-    publish: (conversation) => {
-      emitter.emit(eventOf(conversation));
+    publish: (conversation, entry) => {
+      emitter.emit(eventOf(conversation), entry ?? null);
     },
     subscribe: (conversation, listener) => {
       emitter.on(eventOf(conversation), listener);

@@ -6,6 +6,7 @@ import { hear } from './hear.ts';
 import { createLanes } from './lanes.ts';
 import type { Reached } from './milestones.ts';
 import type { Mind } from './mind.ts';
+import { createRecent } from './recent.ts';
 import type { Answer, Reference, Step, Turn } from './step.ts';
 import { answerSmalltalk } from './steps/answerSmalltalk.ts';
 import { answerTopic } from './steps/answerTopic.ts';
@@ -42,8 +43,8 @@ export interface TurnTools {
   readonly report: (error: unknown, conversation: string) => void;
   /** Its citizen has deleted a conversation: ends every way back and lets it be disposed of. May be run again. */
   readonly forget: (erasure: Entry) => Promise<void>;
-  /** The log of a conversation has grown. */
-  readonly wake: (conversation: string) => void;
+  /** The log of a conversation has grown by this. */
+  readonly wake: (entry: Entry) => void;
   /** A turn is in the log, and how many seconds that took from when it was taken up. */
   readonly observe: (entry: Entry, seconds: number) => void;
   readonly reached: Reached;
@@ -63,15 +64,40 @@ export type HandleTurn = (message: Message) => Promise<HandledTurn>;
  * acknowledged or sent. Turns of one conversation run one at a time here; against other processes the unique `seq`
  * decides, and the loser runs again on what the winner wrote.
  *
+ * A conversation that was last written here is not read first: if another process wrote since, or the message is a
+ * repeated one, its insert is refused like any loser's, and the conversation is read then.
+ *
  * @throws KnownError `conversation_unknown`, `conversation_ended`, `conversation_busy`
  */
 export function createHandleTurn(tools: TurnTools): HandleTurn {
-  const { log, wake, random, forget, reached } = tools;
+  const { log, wake, clock, random, forget, reached } = tools;
   const lanes = createLanes();
+  const recent = createRecent();
+
+  /** Runs the turn on the latest entry; null when its place or its client id was taken. */
+  const write = async (message: Message, latest: Entry, from: number): Promise<HandledTurn | null> => {
+    const entry = await takeTurn(message, latest, tools);
+    reached('composed_entry');
+    if ((await log.append(entry)) === 'taken') return null;
+    reached('appended_entry');
+    wake(entry);
+    reached('woke_readers');
+    tools.observe(entry, (performance.now() - from) / 1000);
+    if (isDeleted(entry)) {
+      recent.forget(entry.conversation);
+      await forget(entry);
+    } else recent.wrote(entry);
+    return { entry, repeated: false };
+  };
 
   return (message) =>
     lanes.run(message.conversation, async () => {
       const from = performance.now();
+      const remembered = recent.latest(message.conversation, clock());
+      if (remembered !== null) {
+        const handled = await write(message, remembered, from);
+        if (handled !== null) return handled;
+      }
       for (let attempt = 0; attempt < mostTries; attempt += 1) {
         const known = await log.byClientId(message.conversation, message.clientId);
         reached('looked_for_repeat');
@@ -84,16 +110,9 @@ export function createHandleTurn(tools: TurnTools): HandleTurn {
         reached('loaded_session');
         if (latest === null) throw new KnownError('conversation_unknown');
         if (isDeleted(latest)) throw new KnownError('conversation_ended');
-        const entry = await takeTurn(message, latest, tools);
-        reached('composed_entry');
-        if ((await log.append(entry)) === 'inserted') {
-          reached('appended_entry');
-          wake(message.conversation);
-          reached('woke_readers');
-          tools.observe(entry, (performance.now() - from) / 1000);
-          if (isDeleted(entry)) await forget(entry);
-          return { entry, repeated: false };
-        }
+        if (remembered !== null && latest.seq !== remembered.seq) recent.isShared(message.conversation);
+        const handled = await write(message, latest, from);
+        if (handled !== null) return handled;
         await new Promise((resolve) => setTimeout(resolve, random() * 20 * (attempt + 1)));
       }
       throw new KnownError('conversation_busy');

@@ -15,7 +15,7 @@ export interface OpeningTools {
   readonly log: ConversationLog;
   readonly mind: () => Mind;
   readonly clock: Clock;
-  readonly wake: (conversation: string) => void;
+  readonly wake: (entry: Entry) => void;
 }
 
 /** Resolves to the greeting's entry, or to null when the conversation had begun before. */
@@ -51,7 +51,7 @@ export function createOpenConversation(tools: OpeningTools): OpenConversation {
       expiresAt: expiry('conversation', at),
     };
     if ((await tools.log.append(entry)) === 'taken') return null;
-    tools.wake(conversation);
+    tools.wake(entry);
     return entry;
   };
 }

@@ -1,7 +1,7 @@
 import { once } from 'node:events';
 import { createServer } from 'node:net';
 import { setTimeout as pause } from 'node:timers/promises';
-import { questions } from '../../src/commands/bench/questions.ts';
+import { question } from '../../src/commands/bench/questions.ts';
 import { type Milestone, milestones } from '../../src/turn/milestones.ts';
 import { EndedAtStart, type ServerProcess, startServerProcess } from '../support/serverProcess.ts';
 import { type Complaints, SteadfastCitizen } from '../support/steadfastCitizen.ts';
@@ -102,7 +102,7 @@ export async function endure(endurance: Endurance): Promise<Endured> {
       while (citizen.said < share) {
         await untilTrue(() => !isSpent());
         said += 1;
-        await citizen.say(questions[citizen.said % questions.length] ?? '');
+        await citizen.say(question(citizen.said));
       }
     }),
   );

@@ -69,6 +69,21 @@ describe('a turn', () => {
     ]);
   });
 
+  it('goes on from what another process wrote, though this one remembers the conversation', async () => {
+    const other = await startAssistant({ documents, clock: time.clock });
+    const { conversation } = await opened();
+    const say = (assistants: Assistant, text: string) =>
+      assistants.handleTurn(message({ conversation, text }));
+    expect((await say(assistant, 'hej')).entry).toMatchObject({ seq: 2, session: { language: 'sv' } });
+    expect((await say(other, 'suomeksi')).entry).toMatchObject({ seq: 3, session: { language: 'fi' } });
+    for (const seq of [4, 5])
+      expect((await say(assistant, 'Miten haen toimeentulotukea?')).entry).toMatchObject({
+        seq,
+        result: { language: 'fi' },
+      });
+    expect((await logOf(conversation)).map((entry) => entry.seq)).toEqual([1, 2, 3, 4, 5]);
+  });
+
   it('is refused in a conversation that never began', async () => {
     await expect(assistant.handleTurn(message())).rejects.toEqual(new KnownError('conversation_unknown'));
   });

@@ -1,5 +1,5 @@
 /** What the load asks: questions, small talk and what nobody understands, in four languages. */
-export const questions = [
+const questions = [
   'hur ansöker jag om försörjningsstöd?',
   'trasig gatlampa på Amiralsgatan',
   'Miten haen toimeentulotukea?',
@@ -11,3 +11,12 @@ export const questions = [
   'jag har fått en faktura som jag inte förstår och undrar vem jag ska prata med om den',
   'bygglov för altan',
 ] as const;
+
+/** How many questions there are before one comes again, with another number. */
+export const questionKinds = questions.length;
+
+/** The text of a citizen's turn. No two of a conversation are the same, so that none can be answered from a cache. */
+export function question(turn: number): string {
+  const text = questions[turn % questions.length] ?? '';
+  return turn < questions.length ? text : `${text} ${Math.floor(turn / questions.length) + 1}`;
+}

@@ -2,8 +2,8 @@ import { randomUUID } from 'node:crypto';
 import { createAssistant } from '../../assistant.ts';
 import { readConfig } from '../../config.ts';
 import { openSqlite } from '../../store/sqlite.ts';
-import { percentile } from './conversation.ts';
-import { questions } from './questions.ts';
+import { percentile } from './load.ts';
+import { question } from './questions.ts';
 
 const turnsTimed = 2000;
 /** Turns before the clock runs, so that the figures are of warm code. */
@@ -19,7 +19,7 @@ export async function timeTurns(): Promise<{ turnP50Ms: number; turnP99Ms: numbe
   await assistant.openConversation({ conversation, user: 'bench' });
   const times: number[] = [];
   for (let turn = 0; turn < turnsToWarm + turnsTimed; turn += 1) {
-    const text = questions[turn % questions.length] ?? '';
+    const text = question(turn);
     const from = performance.now();
     await assistant.handleTurn({
       conversation,

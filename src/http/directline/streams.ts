@@ -4,6 +4,7 @@ import type { Duplex } from 'node:stream';
 import { type WebSocket, WebSocketServer } from 'ws';
 import { toActivities } from '../../channel/toActivities.ts';
 import { KnownError } from '../../errors.ts';
+import type { Entry } from '../../model.ts';
 import { headerOf } from '../headerOf.ts';
 import { isLoopback } from '../origins.ts';
 import type { DirectLineDoor } from './door.ts';
@@ -137,6 +138,12 @@ function serve(
   let looking = false;
   let lookAgain = false;
 
+  const send = (entry: Entry): void => {
+    stream.send(JSON.stringify({ activities: toActivities(entry), watermark: String(entry.seq) }));
+    door.reached('sent_to_reader');
+    after = entry.seq;
+  };
+
   const look = async (): Promise<void> => {
     if (looking) {
       lookAgain = true;
@@ -149,9 +156,7 @@ function serve(
         const entries = await door.log.after(conversation, after, entriesAtOnce);
         for (const entry of entries) {
           if (stream.readyState !== stream.OPEN) return;
-          stream.send(JSON.stringify({ activities: toActivities(entry), watermark: String(entry.seq) }));
-          door.reached('sent_to_reader');
-          after = entry.seq;
+          send(entry);
         }
         if (stream.bufferedAmount > mostUnsentBytes) {
           stream.close(tryAgainLater, 'reading too slowly');
@@ -170,7 +175,14 @@ function serve(
   };
 
   const wake = () => void look();
-  const unsubscribe = door.wakeUps.subscribe(conversation, wake);
+  /** What was just written here need not be read, when it is what comes next. */
+  const take = (entry: Entry | null): void => {
+    const isNext = entry !== null && !looking && entry.seq === after + 1;
+    if (isNext && stream.readyState === stream.OPEN && stream.bufferedAmount <= mostUnsentBytes) send(entry);
+    else wake();
+  };
+  // The turn that wrote it goes on first: no reader may hold it up or fail it.
+  const unsubscribe = door.wakeUps.subscribe(conversation, (entry) => setImmediate(take, entry));
   const unwatch = watch.add({ conversation, position: () => (looking ? null : after), wake });
   let answered = true;
   stream.on('pong', () => {

@@ -35,26 +35,32 @@ interface Stem {
 /** Makes the finder for a list of concepts; the words are normalised as texts are. */
 export function createConceptFinder(concepts: readonly Concept[]): FindConcepts {
   const stems = new Map<string, Stem[]>();
-  const phrases: (Stem & { readonly words: string })[] = [];
+  /** By their first word. */
+  const phrases = new Map<string, (Stem & { readonly words: string })[]>();
   for (const [concept, languages] of concepts.entries()) {
     for (const [language, written] of Object.entries(languages) as [ExampleLanguage, readonly string[]][]) {
       for (const words of written.map((word) => normalise(word.replaceAll('_', ' ')))) {
         const stem = { concept, language: words.length >= longInAnyLanguage ? null : language };
-        if (words.includes(' ')) phrases.push({ words: ` ${words}`, ...stem });
+        const [first = ''] = words.split(' ');
+        if (first !== words) phrases.set(first, [...(phrases.get(first) ?? []), { words, ...stem }]);
         else if (words !== '') stems.set(words, [...(stems.get(words) ?? []), stem]);
       }
     }
   }
   return (text) => {
     const found = new Set<number>();
-    const searched = ` ${text.slice(0, longestSearched)} `;
-    const words = searched.trim().split(' ');
+    const searched = text.slice(0, longestSearched).trim();
+    const words = searched.split(' ');
     const spoken = speaks(words);
     const add = (stem: Stem): void => {
       if (spoken === null || stem.language === null || stem.language === spoken) found.add(stem.concept);
     };
-    for (const phrase of phrases) if (searched.includes(phrase.words)) add(phrase);
-    for (const word of words) for (const stem of stemsOfWord(word, stems)) add(stem);
+    let at = 0;
+    for (const word of words) {
+      for (const phrase of phrases.get(word) ?? []) if (searched.startsWith(phrase.words, at)) add(phrase);
+      for (const stem of stemsOfWord(word, stems)) add(stem);
+      at += word.length + 1;
+    }
     return [...found].sort((a, b) => a - b);
   };
 }
