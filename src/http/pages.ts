@@ -17,31 +17,53 @@ const mediaTypes: Readonly<Record<string, string>> = {
   '.map': 'application/json',
 };
 
-/** Serves the built pages: `/` the demo page, `/chat` the chat alone, and what they load. */
+/** Serves the built pages: `/` the demo page, `/chat` the chat alone, `/chat.js` the launcher, and what they load. */
 export function openPages(server: Server, folder: string, report: Report): void {
-  const page = (name: string) => serveFile(() => join(folder, name), 'no-cache', report);
-  for (const method of ['get', 'head'] as const) server[method]('/', page('index.html'));
-  for (const method of ['get', 'head'] as const) server[method]('/chat', page('chat.html'));
+  const open = (path: string, handle: RequestHandler): void => {
+    for (const method of ['get', 'head'] as const) server[method](path, handle);
+  };
+  const named = (name: string, headers: Readonly<Record<string, string>>) =>
+    serveFile(() => join(folder, name), headers, report);
+  open('/', named('index.html', { 'Cache-Control': 'no-cache' }));
+  open('/chat', named('chat.html', { 'Cache-Control': 'no-cache' }));
+  // Cities put it on their own pages, under a name that stays.
+  open(
+    '/chat.js',
+    named('chat.js', {
+      'Cache-Control': 'public, max-age=600',
+      'Cross-Origin-Resource-Policy': 'cross-origin',
+    }),
+  );
   // Their names hold a hash of what is in them, so they never change.
-  const asset = serveFile((path) => inside(folder, path), 'public, max-age=31536000, immutable', report);
-  for (const method of ['get', 'head'] as const) server[method]('/assets/*', asset);
+  const forGood = { 'Cache-Control': 'public, max-age=31536000, immutable' };
+  open(
+    '/assets/*',
+    serveFile((path) => inside(folder, path), forGood, report),
+  );
 }
 
-function serveFile(toFile: (path: string) => string, caching: string, report: Report): RequestHandler {
+function serveFile(
+  toFile: (path: string) => string,
+  headers: Readonly<Record<string, string>>,
+  report: Report,
+): RequestHandler {
   return (request, response, next) => {
     const send = async (): Promise<void> => {
       const file = toFile(request.path());
-      const found = await stat(file).catch(() => null);
       const mediaType = mediaTypes[extname(file)];
-      if (found === null || !found.isFile() || mediaType === undefined) throw new KnownError('not_found');
+      if (mediaType === undefined) throw new KnownError('not_found');
+      const form = await smallestForm(file, request.header('accept-encoding', ''));
+      if (form === null) throw new KnownError('not_found');
       response.writeHead(200, {
         'Content-Type': mediaType,
-        'Content-Length': found.size,
-        'Cache-Control': caching,
+        'Content-Length': form.size,
+        ...(form.encoding === null ? {} : { 'Content-Encoding': form.encoding }),
+        Vary: 'Origin, Accept-Encoding',
+        ...headers,
       });
       if (request.method === 'HEAD') response.end();
       // Ends the file with the response, also when the client leaves in the middle.
-      else await pipeline(createReadStream(file), response).catch(() => undefined);
+      else await pipeline(createReadStream(form.file), response).catch(() => undefined);
     };
     send().then(
       () => next(),
@@ -51,6 +73,27 @@ function serveFile(toFile: (path: string) => string, caching: string, report: Re
       },
     );
   };
+}
+
+/** Packed forms that stand beside the files, the smallest first. */
+const packedForms = [
+  { encoding: 'br', ending: '.br' },
+  { encoding: 'gzip', ending: '.gz' },
+] as const;
+
+/** The smallest form of a file that the client takes; null when there is no such file. */
+async function smallestForm(file: string, accepted: string) {
+  const forms = [
+    ...packedForms.filter(({ encoding }) =>
+      new RegExp(`\\b${encoding}\\b(?!\\s*;\\s*q=0(?:\\.0*)?\\b)`).test(accepted),
+    ),
+    { encoding: null, ending: '' },
+  ];
+  for (const { encoding, ending } of forms) {
+    const found = await stat(file + ending).catch(() => null);
+    if (found?.isFile() === true) return { file: file + ending, encoding, size: found.size };
+  }
+  return null;
 }
 
 /** The file that a path names within a folder. @throws KnownError `not_found` for a path that leads out of it */

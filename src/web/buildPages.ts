@@ -4,6 +4,7 @@ import { rename, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { hashFolders } from '../hashFolders.ts';
+import { packFiles } from './packFiles.ts';
 
 const source = fileURLToPath(new URL('.', import.meta.url));
 const locales = fileURLToPath(new URL('../../locales/', import.meta.url));
@@ -21,11 +22,9 @@ export async function buildPages(cacheDirectory: string, tell: (text: string) =>
   // Loaded only now: a warm start needs no build tool.
   const { build } = await import('vite');
   const draft = `${folder}.${randomUUID()}`;
-  await build({
-    configFile: join(source, 'vite.config.ts'),
-    logLevel: 'warn',
-    build: { outDir: draft },
-  });
+  for (const configFile of ['vite.config.ts', 'launcher/vite.config.ts'])
+    await build({ configFile: join(source, configFile), logLevel: 'warn', build: { outDir: draft } });
+  await packFiles(draft);
   try {
     await rename(draft, folder);
   } catch (error) {

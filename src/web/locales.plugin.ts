@@ -1,17 +1,24 @@
 import { readFileSync } from 'node:fs';
 import type { Plugin } from 'vite';
 import { parse } from 'yaml';
+import { launcherKeys } from './launcher/keys.ts';
 
 /**
- * Makes modules of `locales/<lang>/web.yaml`, so that a browser loads one language at a time, and fills
- * `%text:key%` in the pages with the Swedish texts, for what must be readable before any script runs.
+ * Makes modules of `locales/<lang>/web.yaml` (with `?launcher` behind the name, of the few texts that the launcher says),
+ * and fills `%text:key%` in the pages with the Swedish texts, for what must be readable before any script runs.
  */
 export function locales(folder: URL): Plugin {
   return {
     name: 'kommunlots-locales',
     transform(source, id) {
-      if (!id.endsWith('.yaml')) return null;
-      return { code: `export default ${JSON.stringify(parse(source))};`, moduleType: 'js', map: null };
+      const [file = '', query] = id.split('?');
+      if (!file.endsWith('.yaml')) return null;
+      const all = parse(source) as Record<string, string>;
+      const texts =
+        query === 'launcher'
+          ? Object.fromEntries(launcherKeys.map((key) => [key, all[key] ?? missing(key)]))
+          : all;
+      return { code: `export default ${JSON.stringify(texts)};`, moduleType: 'js', map: null };
     },
     transformIndexHtml(html) {
       const swedish = parse(readFileSync(new URL('sv/web.yaml', folder), 'utf8')) as Record<string, string>;

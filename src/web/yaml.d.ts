@@ -4,4 +4,15 @@ declare module '*.yaml' {
   export default texts;
 }
 
+/** Of the same file what the launcher says. */
+declare module '*.yaml?launcher' {
+  const texts: Readonly<Record<import('./launcher/keys.ts').LauncherKey, string>>;
+  export default texts;
+}
+
+declare module '*.css?inline' {
+  const css: string;
+  export default css;
+}
+
 declare module '*.css';

@@ -46,6 +46,19 @@ describe('a conversation over HTTP', () => {
     expect((await poll(service.url, started)).activities).toHaveLength(1);
   });
 
+  it('begins without a token for who may have one, with its greeting at once, and for nobody else', async () => {
+    const start = (headers: Record<string, string>) =>
+      call(`${base}/conversations`, { body: { resumable: true, locale: 'fi' }, headers });
+    const begun = await start({ Origin: 'https://malmo.example' });
+    expect(begun).toMatchObject({
+      status: 201,
+      json: { watermark: '1', activities: [{ locale: 'fi', from: { role: 'bot' } }] },
+    });
+    const started = begun.json as Started;
+    expect((await post(service.url, started, 'hej')).status).toBe(200);
+    expect(await start({ Origin: 'https://elsewhere.example' })).toMatchObject(refusal(403, 'Forbidden'));
+  });
+
   it('gives the client’s own id back on the echo, and the reply points at it', async () => {
     const started = await begin(service.url);
     const posted = await post(service.url, started, 'hej', 'my-own-id');

@@ -5,6 +5,7 @@ import { type Service, startService } from '../support/service.ts';
 const doors = [
   ['GET', '/'],
   ['GET', '/chat'],
+  ['GET', '/chat.js'],
   ['GET', '/assets/none.js'],
   ['GET', '/health/live'],
   ['GET', '/health/ready'],
@@ -45,7 +46,9 @@ describe('every answer', () => {
       expect(policy['script-src'] ?? []).not.toContain('data:');
       expect(headers.get('x-content-type-options')).toBe('nosniff');
       expect(headers.get('referrer-policy')).toBe('strict-origin-when-cross-origin');
-      expect(headers.get('cross-origin-resource-policy')).toBe('same-origin');
+      expect(headers.get('cross-origin-resource-policy')).toBe(
+        path === '/chat.js' ? 'cross-origin' : 'same-origin',
+      );
       expect(headers.get('cross-origin-opener-policy')).toBe('same-origin');
       expect(headers.get('permissions-policy')).toContain('geolocation=(self)');
       expect(headers.get('vary')).toContain('Origin');
@@ -55,7 +58,7 @@ describe('every answer', () => {
   );
 
   it('is kept by nobody on its way, except for pages and what they load', async () => {
-    for (const [method, path] of doors.filter(([, path]) => path !== '/' && path !== '/chat')) {
+    for (const [method, path] of doors.filter(([, path]) => !['/', '/chat', '/chat.js'].includes(path))) {
       const { headers } = await fetch(service.url + path, { method });
       expect(headers.get('cache-control'), path).toBe('no-store');
     }

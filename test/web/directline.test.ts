@@ -23,10 +23,10 @@ async function started(storage?: FakeStorage | null) {
 }
 
 describe('a conversation', () => {
-  it('begins with a token, and shows what the bot says', async () => {
+  it('begins with one request, and shows what the bot says', async () => {
     const tab = await started();
-    expect(door.calls.map(({ path }) => path)).toEqual(['/tokens/generate', '/conversations']);
-    expect(door.calls[1]?.body).toMatchObject({
+    expect(door.calls.map(({ path }) => path)).toEqual(['/conversations']);
+    expect(door.calls[0]?.body).toMatchObject({
       locale: 'sv',
       resumable: true,
       user: { id: expect.stringMatching(/^dl_/) },
@@ -344,7 +344,7 @@ describe('where no WebSocket gets through', () => {
 
 describe('a door that is away', () => {
   it('is tried again until it answers', async () => {
-    door.failNext('/tokens/generate', { status: 503 }, 3);
+    door.failNext('/conversations', { status: 503 }, 3);
     const tab = await started();
     expect(tab.connections).toEqual(['connecting', 'lost']);
     await pass(10_000);

@@ -3,7 +3,7 @@ import type { DirectLine } from '../directline/directLine.ts';
 import { keepKey } from '../directline/keep.ts';
 import { forgetAskedLanguage, onLanguageChosen, rememberLanguage } from '../texts/choice.ts';
 import type { Language } from '../texts/languages.ts';
-import { dressDocument, loadWording, type Wording } from '../texts/texts.ts';
+import { dressDocument, toWording, type Wording } from '../texts/texts.ts';
 import { type Contact, createContact } from './contact.ts';
 import { hear, noTalk, send, type Talk } from './talk.ts';
 
@@ -76,7 +76,7 @@ export function createConversation(first: Wording, { changed }: { readonly chang
       line.send({ type: 'message', text, textFormat: 'plain', locale: state.wording.language });
     },
     sayAgain: (key) => line.sendAgain(key),
-    speak: (language) => void changeLanguage(language),
+    speak: changeLanguage,
     startOver: () => actions.say(state.wording.say('startOverCommand')),
     erase: () => {
       erasing = true;
@@ -101,7 +101,7 @@ export function createConversation(first: Wording, { changed }: { readonly chang
       const resumes = storage !== null && storage.getItem(keepKey) !== null;
       line.start();
       if (resumes && changed) tellLanguage(first.language);
-      onLanguageChosen((language) => void wear(language));
+      onLanguageChosen(wear);
     },
   };
 
@@ -111,16 +111,16 @@ export function createConversation(first: Wording, { changed }: { readonly chang
   }
 
   /** The page's words change at once; the conversation is told, so that answers follow. */
-  async function changeLanguage(language: Language): Promise<void> {
+  function changeLanguage(language: Language): void {
     if (language === state.wording.language) return;
-    await wear(language);
+    wear(language);
     rememberLanguage(language);
     forgetAskedLanguage();
     if (state.contact !== 'ended') tellLanguage(language);
   }
 
-  async function wear(language: Language): Promise<void> {
-    const wording = await loadWording(language);
+  function wear(language: Language): void {
+    const wording = toWording(language);
     dressDocument(wording);
     change({ wording });
   }

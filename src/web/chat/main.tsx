@@ -10,15 +10,17 @@ import '../style/easy.css';
 import '../style/states.css';
 import '../style/narrow.css';
 import { askedLanguage, rememberedLanguage, rememberLanguage } from '../texts/choice.ts';
-import { loadWording } from '../texts/texts.ts';
+import { toWording } from '../texts/texts.ts';
 import { App } from './App.tsx';
 import { createConversation } from './conversation.ts';
+import { tellReady } from './frame.ts';
 
 const root = document.getElementById('root');
 if (root !== null) {
   const before = rememberedLanguage();
   const language = askedLanguage() ?? before;
   rememberLanguage(language);
-  const wording = await loadWording(language);
+  const wording = toWording(language);
   render(<App conversation={createConversation(wording, { changed: language !== before })} />, root);
+  tellReady();
 }

@@ -3,8 +3,8 @@ import { type Activity, type Batch, type Grant, readBatch, readGrant, record, te
 
 /** The door's requests, one function each. All throw DoorError and nothing else. */
 export interface Api {
-  generate(): Promise<Grant>;
-  start(token: string, user: string, locale: string): Promise<Grant>;
+  /** Begins a conversation; its greeting comes with the grant. */
+  start(user: string, locale: string): Promise<Grant & Batch>;
   resume(secret: string): Promise<Grant>;
   refresh(token: string): Promise<Grant>;
   /** A new stream of a conversation we hold a token for. Without watermark the whole of it is replayed. */
@@ -18,9 +18,10 @@ const patience = 20_000;
 export function createApi(base: string, fetch: typeof globalThis.fetch): Api {
   const conversations = '/conversations';
   return {
-    generate: async () => readGrant(await ask('POST', '/tokens/generate', null, {})),
-    start: async (token, user, locale) =>
-      readGrant(await ask('POST', conversations, token, { user: { id: user }, locale, resumable: true })),
+    start: async (user, locale) => {
+      const begun = await ask('POST', conversations, null, { user: { id: user }, locale, resumable: true });
+      return { ...readGrant(begun), ...readBatch(begun) };
+    },
     resume: async (secret) => readGrant(await ask('POST', '/tokens/resume', null, { secret })),
     refresh: async (token) => readGrant(await ask('POST', '/tokens/refresh', token, {})),
     reconnect: async (token, id, watermark) =>

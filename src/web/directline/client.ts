@@ -114,6 +114,7 @@ export function createDirectLine(options: DirectLineOptions, listener: Listener)
 
   async function connectAndFollow(): Promise<void> {
     const opened = await session.open();
+    if (opened.begun !== null) onBatch(opened.begun);
     outbox.go();
     if (unopened >= triesOfSocket) await poll(opened.conversation);
     const { conversation } = opened;

@@ -1,7 +1,7 @@
 import type { Api } from './api.ts';
 import { asDoorError, DoorError } from './errors.ts';
 import type { Keep } from './keep.ts';
-import type { Grant } from './protocol.ts';
+import type { Batch, Grant } from './protocol.ts';
 
 /** Who we are to the door: a conversation, a user, and a token kept fresh. */
 interface Session {
@@ -9,10 +9,16 @@ interface Session {
   readonly user: string;
 }
 
+/** `streamUrl` and what was said at the beginning come with a new conversation only. */
+interface Opened extends Session {
+  readonly streamUrl: string | null;
+  readonly begun: Batch | null;
+}
+
 export interface SessionKeeper {
   readonly current: Session | null;
-  /** Opens the kept conversation, or a new one, unless one is open. `streamUrl` comes with a new one only. */
-  open(): Promise<Session & { readonly streamUrl: string | null }>;
+  /** Opens the kept conversation, or a new one, unless one is open. */
+  open(): Promise<Opened>;
   /** A token that is good now; refreshes at half its time, resumes when it is too late for that. */
   token(): Promise<string>;
   /** Gets a new token by the kept secret. Throws `gone` when that opens nothing any more. */
@@ -47,7 +53,8 @@ export function createSession({ api, keep, locale, newId, now, alone }: Parts): 
       return held;
     },
     open: async () => {
-      if (held !== null) return { conversation: held.conversation, user: held.user, streamUrl: null };
+      if (held !== null)
+        return { conversation: held.conversation, user: held.user, streamUrl: null, begun: null };
       return await alone(async () => (await resumed()) ?? (await started()));
     },
     token: async () => {
@@ -63,18 +70,17 @@ export function createSession({ api, keep, locale, newId, now, alone }: Parts): 
     },
   };
 
-  async function started(): Promise<Session & { streamUrl: string | null }> {
+  async function started(): Promise<Opened> {
     const user = `dl_${newId()}`;
-    const pass = await api.generate();
-    const grant = await api.start(pass.token, user, locale());
+    const grant = await api.start(user, locale());
     hold(grant, user);
-    return { conversation: grant.conversationId, user, streamUrl: grant.streamUrl };
+    return { conversation: grant.conversationId, user, streamUrl: grant.streamUrl, begun: grant };
   }
 
-  async function resumed(): Promise<(Session & { streamUrl: null }) | null> {
+  async function resumed(): Promise<Opened | null> {
     try {
       const session = await exchange();
-      return session && { ...session, streamUrl: null };
+      return session && { ...session, streamUrl: null, begun: null };
     } catch (thrown) {
       if (asDoorError(thrown).fault === 'away') throw thrown;
       keep.clear();

@@ -2,10 +2,15 @@ import { render } from 'preact';
 import '../style/tokens.css';
 import '../style/base.css';
 import '../style/page.css';
-import { askedLanguage, forgetAskedLanguage, onLanguageChosen, rememberedLanguage } from '../texts/choice.ts';
+import {
+  askedLanguage,
+  forgetAskedLanguage,
+  onLanguageChosen,
+  rememberedLanguage,
+  rememberLanguage,
+} from '../texts/choice.ts';
 import type { Language } from '../texts/languages.ts';
-import { dressDocument, loadWording, WordingProvider } from '../texts/texts.ts';
-import { ChatPanel } from './ChatPanel.tsx';
+import { dressDocument, toWording, WordingProvider } from '../texts/texts.ts';
 import { CityPage } from './CityPage.tsx';
 
 const root = document.getElementById('root');
@@ -13,15 +18,14 @@ const asked = askedLanguage();
 let shown: Language | null = null;
 
 /** The demonstration page follows the chat's language. */
-async function show(language: Language): Promise<void> {
+function show(language: Language): void {
   shown = language;
-  const wording = await loadWording(language);
+  const wording = toWording(language);
   dressDocument(wording);
   if (root === null) return;
   render(
     <WordingProvider value={wording}>
       <CityPage />
-      <ChatPanel address={asked === null ? '/chat' : `/chat?lang=${asked}`} />
     </WordingProvider>,
     root,
   );
@@ -29,6 +33,13 @@ async function show(language: Language): Promise<void> {
 
 onLanguageChosen((language) => {
   if (language !== shown) forgetAskedLanguage();
-  void show(language);
+  show(language);
 });
-await show(asked ?? rememberedLanguage());
+// The chat in its frame speaks what the address asks of this page.
+if (asked !== null) rememberLanguage(asked);
+for (const [event, open] of [
+  ['kommunlots:open', true],
+  ['kommunlots:close', false],
+] as const)
+  document.addEventListener(event, () => document.body.classList.toggle('beside-chat', open));
+show(asked ?? rememberedLanguage());

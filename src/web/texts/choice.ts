@@ -8,10 +8,10 @@ export function askedLanguage(): Language | null {
   return isServed(asked) ? asked : null;
 }
 
-/** The language chosen here before, else Swedish. */
+/** The language chosen here before, else that of the page around (`?page=fi`), else Swedish. */
 export function rememberedLanguage(): Language {
-  const before = stored();
-  return isServed(before) ? before : 'sv';
+  const around = new URLSearchParams(location.search).get('page');
+  return [stored(), around].find(isServed) ?? 'sv';
 }
 
 export function rememberLanguage(language: Language): void {

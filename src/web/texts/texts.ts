@@ -1,5 +1,10 @@
 import { createContext } from 'preact';
 import { useContext } from 'preact/hooks';
+import ar from '../../../locales/ar/web.yaml';
+import en from '../../../locales/en/web.yaml';
+import fi from '../../../locales/fi/web.yaml';
+import sv from '../../../locales/sv/web.yaml';
+import svSimple from '../../../locales/sv-simple/web.yaml';
 import type { TextKey } from './keys.ts';
 import { directionOf, type Language } from './languages.ts';
 
@@ -11,16 +16,11 @@ export interface Wording {
   readonly say: Say;
 }
 
-const files: Record<Language, () => Promise<{ default: Readonly<Record<string, string>> }>> = {
-  sv: () => import('../../../locales/sv/web.yaml'),
-  'sv-simple': () => import('../../../locales/sv-simple/web.yaml'),
-  fi: () => import('../../../locales/fi/web.yaml'),
-  en: () => import('../../../locales/en/web.yaml'),
-  ar: () => import('../../../locales/ar/web.yaml'),
-};
+/** All languages come with the page: to fetch the one that is needed would keep a slow phone waiting once more. */
+const files: Record<Language, Readonly<Record<string, string>>> = { sv, 'sv-simple': svSimple, fi, en, ar };
 
-export async function loadWording(language: Language): Promise<Wording> {
-  const { default: texts } = await files[language]();
+export function toWording(language: Language): Wording {
+  const texts = files[language];
   return {
     language,
     say: (key, values = {}) =>
