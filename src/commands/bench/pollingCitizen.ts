@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { type Citizen, replyMilliseconds } from './citizen.ts';
-import { requestJson } from './requestJson.ts';
+import { openConnection } from './connection.ts';
 
 const startedSchema = z.object({ conversationId: z.string() });
 const postedSchema = z.object({ id: z.string() });
@@ -14,15 +14,16 @@ const pauseMilliseconds = 10;
 
 /** Speaks Direct Line as NLP.js's connector does: without tokens or streams, and a post's answer names the reply. */
 export async function beginByPolling(url: string): Promise<Citizen> {
+  const ask = openConnection();
   const base = `${url}/directline/conversations`;
-  const { conversationId } = startedSchema.parse(await requestJson('POST', base, { body: {} }));
+  const { conversationId } = startedSchema.parse(await ask('POST', base, { body: {} }));
   const address = `${base}/${conversationId}/activities`;
   const shown = new Map<string, number>();
   const replies: string[] = [];
   let watermark = 0;
 
   const look = async (): Promise<void> => {
-    const found = activitiesSchema.parse(await requestJson('GET', `${address}?watermark=${watermark}`));
+    const found = activitiesSchema.parse(await ask('GET', `${address}?watermark=${watermark}`));
     watermark = found.watermark;
     for (const { id } of found.activities) shown.set(id, (shown.get(id) ?? 0) + 1);
   };
@@ -30,7 +31,7 @@ export async function beginByPolling(url: string): Promise<Citizen> {
   return {
     ask: async (text) => {
       const body = { type: 'message', text, from: { id: 'citizen' } };
-      const { id } = postedSchema.parse(await requestJson('POST', address, { body }));
+      const { id } = postedSchema.parse(await ask('POST', address, { body }));
       replies.push(id);
       const until = performance.now() + replyMilliseconds;
       await look();

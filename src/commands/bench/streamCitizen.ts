@@ -1,7 +1,7 @@
 import WebSocket from 'ws';
 import { z } from 'zod';
 import { type Citizen, replyMilliseconds } from './citizen.ts';
-import { requestJson } from './requestJson.ts';
+import { openConnection } from './connection.ts';
 
 const startedSchema = z.object({ conversationId: z.string(), token: z.string(), streamUrl: z.string() });
 const generatedSchema = startedSchema.omit({ streamUrl: true });
@@ -12,10 +12,11 @@ const frameSchema = z.object({
 
 /** Speaks Direct Line and reads the replies from a stream. */
 export async function beginByStream(url: string): Promise<Citizen> {
+  const ask = openConnection();
   const base = `${url}/v3/directline`;
-  const generated = generatedSchema.parse(await requestJson('POST', `${base}/tokens/generate`, { body: {} }));
+  const generated = generatedSchema.parse(await ask('POST', `${base}/tokens/generate`, { body: {} }));
   const { conversationId, token, streamUrl } = startedSchema.parse(
-    await requestJson('POST', `${base}/conversations`, { token: generated.token, body: {} }),
+    await ask('POST', `${base}/conversations`, { token: generated.token, body: {} }),
   );
   const posted: string[] = [];
   const shown = new Map<string, number>();
@@ -53,7 +54,7 @@ export async function beginByStream(url: string): Promise<Citizen> {
       const channelData = { clientActivityID: String(posted.length) };
       const body = { type: 'message', text, channelData };
       const { id } = postedSchema.parse(
-        await requestJson('POST', `${base}/conversations/${conversationId}/activities`, { token, body }),
+        await ask('POST', `${base}/conversations/${conversationId}/activities`, { token, body }),
       );
       posted.push(id);
       await replyTo(id);
