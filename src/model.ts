@@ -121,7 +121,7 @@ export interface Message {
   /** The client's own id for it, unique in the conversation: makes a resend harmless. */
   readonly clientId: string;
   readonly user: string;
-  readonly kind: 'text' | 'language';
+  readonly kind: 'text' | 'language' | 'feedback';
   /** As written; for `language` the language chosen in the page's menu. */
   readonly text: string;
   /** What became of each file that came with it, in order. */

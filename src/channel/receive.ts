@@ -49,6 +49,8 @@ const activitySchema = z.object({
 
 /** The chat's language menu. */
 const languageEventSchema = z.object({ language: z.string().max(100) });
+/** What was answered to "did this answer your question?". */
+const feedbackEventSchema = z.object({ helped: z.boolean() });
 
 export interface Sender {
   readonly conversation: string;
@@ -87,6 +89,12 @@ export function receive(activity: unknown, sender: Sender): Message | null {
     if (!chosen.success)
       throw new KnownError('invalid_activity', { detail: 'value.language: must be a language such as "fi"' });
     return { ...base, kind: 'language', text: chosen.data.language, files: [] };
+  }
+  if (type === 'event' && name === 'kommunlots/feedback') {
+    const given = feedbackEventSchema.safeParse(value);
+    if (!given.success)
+      throw new KnownError('invalid_activity', { detail: 'value.helped: must be true or false' });
+    return { ...base, kind: 'feedback', text: given.data.helped ? 'yes' : 'no', files: [] };
   }
   if (type !== 'message') return null;
   const files = (attachments ?? []).map(() => ({ kind: 'refused', reason: 'type' }) as const);

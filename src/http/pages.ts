@@ -1,4 +1,4 @@
-import { createReadStream } from 'node:fs';
+import { createReadStream, readFileSync } from 'node:fs';
 import { stat } from 'node:fs/promises';
 import { extname, join, normalize, sep } from 'node:path';
 import { pipeline } from 'node:stream/promises';
@@ -24,8 +24,11 @@ export function openPages(server: Server, folder: string, report: Report): void 
   };
   const named = (name: string, headers: Readonly<Record<string, string>>) =>
     serveFile(() => join(folder, name), headers, report);
-  open('/', named('index.html', { 'Cache-Control': 'no-cache' }));
-  open('/chat', named('chat.html', { 'Cache-Control': 'no-cache' }));
+  // What a page will load is told with the head of its answer.
+  const page = (name: string) =>
+    named(name, { 'Cache-Control': 'no-cache', Link: readFileSync(join(folder, `${name}.links`), 'utf8') });
+  open('/', page('index.html'));
+  open('/chat', page('chat.html'));
   // Cities put it on their own pages, under a name that stays.
   open(
     '/chat.js',

@@ -6,6 +6,8 @@ export const textParameters = {
   opening: ['days'],
   hello: [],
   thanks: [],
+  helped: [],
+  not_helped: [],
   goodbye: [],
   who: [],
   abuse: [],

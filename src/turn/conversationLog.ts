@@ -39,7 +39,7 @@ const entrySchema = z.object({
       conversation: z.string(),
       clientId: z.string(),
       user: z.string(),
-      kind: z.enum(['text', 'language']),
+      kind: z.enum(['text', 'language', 'feedback']),
       text: z.string(),
       files: z.preprocess(asFiles, z.array(fileSchema)),
       locale: z.string().exactOptional(),

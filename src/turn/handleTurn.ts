@@ -14,6 +14,7 @@ import { answerUnserved } from './steps/answerUnserved.ts';
 import { askWhich } from './steps/askWhich.ts';
 import { obeyCommand } from './steps/obeyCommand.ts';
 import { offerPerson } from './steps/offerPerson.ts';
+import { takeFeedback } from './steps/takeFeedback.ts';
 import { takePictures } from './steps/takePictures.ts';
 import { warnOfDanger } from './steps/warnOfDanger.ts';
 
@@ -21,6 +22,7 @@ import { warnOfDanger } from './steps/warnOfDanger.ts';
 export const steps: readonly Step[] = [
   warnOfDanger,
   obeyCommand,
+  takeFeedback,
   takePictures,
   answerUnserved,
   answerSmalltalk,

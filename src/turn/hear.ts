@@ -43,6 +43,18 @@ export async function hear(message: Message, session: Session, at: Date, senses:
       aspect: null,
     };
   }
+  if (message.kind === 'feedback') {
+    return {
+      ...base,
+      command: null,
+      language: session.language,
+      languageChosen: session.languageChosen,
+      unserved: null,
+      danger: null,
+      recognition: nothing,
+      aspect: null,
+    };
+  }
   // A title in the chat's own language is a button that was pressed: it says nothing of language or danger.
   const pressed = senses.library.topicByTitle(message.text, session.language);
   if (pressed !== null) {

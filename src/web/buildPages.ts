@@ -4,6 +4,7 @@ import { rename, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { hashFolders } from '../hashFolders.ts';
+import { linkFiles } from './linkFiles.ts';
 import { packFiles } from './packFiles.ts';
 
 const source = fileURLToPath(new URL('.', import.meta.url));
@@ -22,8 +23,19 @@ export async function buildPages(cacheDirectory: string, tell: (text: string) =>
   // Loaded only now: a warm start needs no build tool.
   const { build } = await import('vite');
   const draft = `${folder}.${randomUUID()}`;
-  for (const configFile of ['vite.config.ts', 'launcher/vite.config.ts'])
-    await build({ configFile: join(source, configFile), logLevel: 'warn', build: { outDir: draft } });
+  // Each page by itself: parts that two pages share would be more files, and each costs a slow phone.
+  for (const page of ['index.html', 'chat.html']) {
+    const input = join(source, page);
+    const manifest = `${page}.json`;
+    const options = { outDir: draft, emptyOutDir: false, manifest, rolldownOptions: { input } };
+    await build({ configFile: join(source, 'vite.config.ts'), logLevel: 'warn', build: options });
+    await linkFiles(draft, page, manifest);
+  }
+  await build({
+    configFile: join(source, 'launcher/vite.config.ts'),
+    logLevel: 'warn',
+    build: { outDir: draft },
+  });
   await packFiles(draft);
   try {
     await rename(draft, folder);

@@ -4,7 +4,7 @@ import { parse } from 'yaml';
 import { launcherKeys } from './launcher/keys.ts';
 
 /**
- * Makes modules of `locales/<lang>/web.yaml` (with `?launcher` behind the name, of the few texts that the launcher says),
+ * Makes modules of `locales/<lang>/web.yaml` and `page.yaml` (with `?launcher` behind the name, of the few texts that the launcher says),
  * and fills `%text:key%` in the pages with the Swedish texts, for what must be readable before any script runs.
  */
 export function locales(folder: URL): Plugin {

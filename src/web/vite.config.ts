@@ -18,6 +18,5 @@ export default defineConfig({
     assetsInlineLimit: 0,
     target: ['chrome96', 'edge96', 'firefox102', 'safari15.4'],
     modulePreload: { polyfill: false },
-    rolldownOptions: { input: { index: here('index.html'), chat: here('chat.html') } },
   },
 });

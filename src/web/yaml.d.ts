@@ -1,4 +1,4 @@
-/** `locales/<lang>/web.yaml`, made a module by locales.plugin.ts. */
+/** `locales/<lang>/web.yaml` and `page.yaml`, made a module by locales.plugin.ts. */
 declare module '*.yaml' {
   const texts: Readonly<Record<string, string>>;
   export default texts;

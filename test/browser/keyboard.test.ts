@@ -52,7 +52,7 @@ describeInBrowser('the chat by keyboard alone', () => {
   it('shows where focus is, at each stop', async () => {
     const page = await openChat(browser, service.url);
     const stops: string[] = [];
-    for (let i = 0; i < 12; i += 1) {
+    for (let i = 0; i < 16; i += 1) {
       await page.keyboard.press('Tab');
       const name = await focused(page);
       const outline = await page

@@ -1,13 +1,9 @@
-import { readFileSync } from 'node:fs';
-import { createRequire } from 'node:module';
-import type { AxeResults } from 'axe-core';
-import type { Browser, Page } from 'playwright-core';
+import type { Browser } from 'playwright-core';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { type CityPage, openCityPage } from '../support/cityPage.ts';
 import { type Service, startService } from '../support/service.ts';
+import { expectNoViolations } from './axe.ts';
 import { describeInBrowser, launchBrowser, textOf } from './chromium.ts';
-
-const axe = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
 
 describeInBrowser('the launcher on a city’s page', () => {
   let city: CityPage;
@@ -142,8 +138,7 @@ describeInBrowser('the launcher on a city’s page', () => {
     expect(await page.getByRole('link', { name: /040-34 10 00/ }).getAttribute('href')).toBe(
       'tel:+4640341000',
     );
-    await page.evaluate(axe).catch(() => undefined);
-    expect(await violations(page)).toEqual([]);
+    await expectNoViolations(page);
     await page.unroute('**/chat?*');
     await page.getByRole('button', { name: 'Försök igen' }).click();
     await page.frameLocator('iframe').locator('.msg.bot').first().waitFor();
@@ -164,12 +159,3 @@ describeInBrowser('the launcher on a city’s page', () => {
     await other.close();
   });
 });
-
-async function violations(page: Page): Promise<string[]> {
-  const results = (await page.evaluate(
-    "window.axe ? axe.run(document, { runOnly: ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa'] }) : { violations: [{ id: 'axe did not load', nodes: [] }] }",
-  )) as AxeResults;
-  return results.violations.map(
-    ({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html.slice(0, 160)).join(' | ')}`,
-  );
-}

@@ -83,6 +83,31 @@ describe('a conversation over HTTP', () => {
     expect(activities.filter((activity) => activity.from.role === 'bot')).toHaveLength(1);
   });
 
+  it('hears whether its answer was one, and offers a person where it was not', async () => {
+    const started = await begin(service.url);
+    await post(service.url, started, 'Hur ansöker jag om försörjningsstöd?');
+    const rate = (value: unknown) =>
+      call(activitiesOf(started), {
+        token: started.token,
+        body: { type: 'event', name: 'kommunlots/feedback', value },
+      });
+    expect((await rate({ helped: false })).status).toBe(200);
+    const { activities, watermark } = await poll(service.url, started, '2');
+    expect(activities.map(({ from }) => from.role)).toEqual(['bot']);
+    expect(activities[0]?.channelData.kommunlots).toMatchObject({
+      outcome: 'offered_person',
+      topic: 'income-support',
+    });
+    expect((await rate({ helped: true })).status).toBe(200);
+    expect((await poll(service.url, started, watermark)).activities[0]?.channelData.kommunlots).toMatchObject(
+      {
+        outcome: 'greeted_thanks',
+      },
+    );
+    for (const wrong of [{ helped: 'no' }, {}, null, 'yes'])
+      expect(await rate(wrong)).toMatchObject({ status: 400 });
+  });
+
   it('keeps the order of messages that are sent at once', async () => {
     const started = await begin(service.url);
     await Promise.all(Array.from({ length: 8 }, (_, index) => post(service.url, started, `hej ${index}`)));

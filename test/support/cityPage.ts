@@ -30,7 +30,7 @@ export async function openCityPage(service: () => string): Promise<CityPage> {
   return {
     origin: `http://127.0.0.1:${port}`,
     show: (body, language = 'sv') => {
-      page = `<!doctype html><html lang="${language}"><title>Staden</title><body><h1>Staden</h1>${body}</body></html>`;
+      page = `<!doctype html><html lang="${language}"><title>Staden</title><body><main><h1>Staden</h1>${body}</main></body></html>`;
     },
     close: async () => {
       server.closeAllConnections();

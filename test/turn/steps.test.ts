@@ -5,6 +5,7 @@ it('tries the steps in this order, danger before everything and a person last', 
   expect(steps.map((step) => step.name)).toEqual([
     'warnOfDanger',
     'obeyCommand',
+    'takeFeedback',
     'takePictures',
     'answerUnserved',
     'answerSmalltalk',

@@ -26,6 +26,7 @@ const mine = (id: string, text: string, state: Outgoing['state'] = 'sending'): O
   id,
   state,
   activity: { type: 'message', text },
+  file: null,
 });
 const texts = (talk: Talk) => talk.said.map(({ text }) => text);
 

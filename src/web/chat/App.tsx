@@ -6,8 +6,11 @@ import { Ended } from './Ended.tsx';
 import { Head } from './Head.tsx';
 import { Help } from './Help.tsx';
 import { Notice } from './Notice.tsx';
+import { usePreferences } from './preferences.ts';
 import { Question } from './Question.tsx';
+import { SpeakerProvider, useBrowserSpeaker } from './speech.ts';
 import { Thread } from './Thread.tsx';
+import { useReadAll } from './useReadAll.ts';
 
 /** The chat: head, help, notices, thread, composer. */
 export function App({ conversation }: { readonly conversation: Conversation }) {
@@ -18,7 +21,11 @@ export function App({ conversation }: { readonly conversation: Conversation }) {
   const { actions } = conversation;
   const { wording, contact, talk } = state;
 
-  useEffect(() => conversation.start(setState), [conversation]);
+  const [preferences, prefer] = usePreferences();
+  const speaker = useBrowserSpeaker();
+
+  useEffect(() => conversation.follow(setState), [conversation]);
+  useReadAll(talk, preferences.readAll, speaker);
 
   const ended = contact === 'ended';
   const focusField = () => field.current?.focus({ preventScroll: true });
@@ -34,33 +41,41 @@ export function App({ conversation }: { readonly conversation: Conversation }) {
   };
   return (
     <WordingProvider value={wording}>
-      <main
-        class={wording.language === 'sv-simple' ? 'chat easy' : 'chat'}
-        aria-label={wording.say('chatLabel')}
-      >
-        <div class="chat-in">
-          <Head actions={actions} onErase={() => setAsking(true)} ended={ended} />
-          {!ended && <Help actions={actions} onSaying={onSaying} />}
-          <Notice contact={contact} />
-          {asking && (
-            <Question
-              onYes={() => {
-                leaveQuestion();
-                actions.erase();
-              }}
-              onNo={leaveQuestion}
+      <SpeakerProvider value={speaker}>
+        <main
+          class={wording.language === 'sv-simple' ? 'chat easy' : 'chat'}
+          aria-label={wording.say('chatLabel')}
+        >
+          <div class="chat-in">
+            <Head
+              actions={actions}
+              preferences={preferences}
+              onPrefer={prefer}
+              onErase={() => setAsking(true)}
+              ended={ended}
             />
-          )}
-          {ended ? (
-            <Ended last={talk.said.at(-1) ?? null} onNew={actions.beginNew} />
-          ) : (
-            <>
-              <Thread state={state} actions={actions} thread={thread} onSaying={onSaying} />
-              <Composer field={field} onSend={actions.say} />
-            </>
-          )}
-        </div>
-      </main>
+            {!ended && <Help actions={actions} onSaying={onSaying} />}
+            <Notice contact={contact} failure={state.failure} />
+            {asking && (
+              <Question
+                onYes={() => {
+                  leaveQuestion();
+                  actions.erase();
+                }}
+                onNo={leaveQuestion}
+              />
+            )}
+            {ended ? (
+              <Ended last={talk.said.at(-1) ?? null} onNew={actions.beginNew} />
+            ) : (
+              <>
+                <Thread state={state} actions={actions} thread={thread} onSaying={onSaying} />
+                <Composer field={field} onSend={actions.say} />
+              </>
+            )}
+          </div>
+        </main>
+      </SpeakerProvider>
     </WordingProvider>
   );
 }

@@ -1,7 +1,11 @@
 import type { RefObject } from 'preact';
 import { useLayoutEffect, useState } from 'preact/hooks';
 import { useWording } from '../texts/texts.ts';
+import type { Picture } from './conversation.ts';
 import { Icon } from './Icon.tsx';
+import { PictureState, PictureTool } from './PictureTool.tsx';
+import { useDictation } from './useDictation.ts';
+import { usePicture } from './usePicture.ts';
 
 const longest = 4000;
 /** From here on the person is told how much is left. */
@@ -9,13 +13,17 @@ const tellFrom = 3500;
 
 interface Props {
   readonly field: RefObject<HTMLTextAreaElement>;
-  readonly onSend: (text: string) => void;
+  readonly onSend: (text: string, picture?: Picture) => void;
 }
 
-/** Where one writes. Enter sends, Shift+Enter breaks the line; nothing that is too long is cut or lost. */
+/** Where one writes, speaks or adds a picture. Enter sends, Shift+Enter breaks the line; nothing that is too long is cut or lost. */
 export function Composer({ field, onSend }: Props) {
   const { language, say } = useWording();
   const [text, setText] = useState('');
+  const chosen = usePicture();
+  const dictation = useDictation(language, (heard) =>
+    setText((before) => (before.trim() === '' ? heard : `${before.trimEnd()} ${heard}`)),
+  );
   const left = longest - text.trim().length;
 
   useLayoutEffect(() => {
@@ -24,9 +32,12 @@ export function Composer({ field, onSend }: Props) {
 
   const send = () => {
     field.current?.focus({ preventScroll: true });
-    if (text.trim() === '' || left < 0) return;
-    onSend(text.trim());
+    const { picture } = chosen;
+    if ((text.trim() === '' && picture === null) || left < 0) return;
+    if (picture === null) onSend(text.trim());
+    else onSend(text.trim(), picture);
     setText('');
+    chosen.handedOn();
   };
   const count = (n: number) => n.toLocaleString(language === 'ar' ? 'ar-u-nu-latn' : language.slice(0, 2));
   return (
@@ -37,7 +48,30 @@ export function Composer({ field, onSend }: Props) {
         send();
       }}
     >
-      <label for="write">{say('write')}</label>
+      <div class="above">
+        <label for="write">{say('write')}</label>
+        <div class="adding">
+          <PictureTool chosen={chosen} />
+          {dictation !== null && (
+            <button
+              type="button"
+              class="quiet"
+              onClick={() => {
+                dictation.toggle();
+                field.current?.focus({ preventScroll: true });
+              }}
+            >
+              <Icon name={dictation.state === 'listening' ? 'stop' : 'mic'} />
+              <span>{say(dictation.state === 'listening' ? 'stopDictating' : 'dictate')}</span>
+            </button>
+          )}
+        </div>
+      </div>
+      <PictureState chosen={chosen} onRemove={() => field.current?.focus({ preventScroll: true })} />
+      <p class="left" role="status">
+        {dictation?.state === 'listening' && say('dictating')}
+        {dictation?.state === 'failed' && say('dictateFailed')}
+      </p>
       <p id="write-left" class={left < 0 ? 'left over' : 'left'} role="status">
         {left < 0 && <Icon name="warn" />}
         {left < 0

@@ -4,15 +4,18 @@ import { embedded, leave } from './frame.ts';
 import { Icon, Mark } from './Icon.tsx';
 import { LanguageMenu } from './LanguageMenu.tsx';
 import { Menu } from './Menu.tsx';
+import type { Preferences } from './preferences.ts';
 
 interface Props {
   readonly actions: ChatActions;
+  readonly preferences: Preferences;
+  readonly onPrefer: (part: Partial<Preferences>) => void;
   readonly onErase: () => void;
   readonly ended: boolean;
 }
 
 /** Who speaks here, and the tools that are in the same place on every screen. */
-export function Head({ actions, onErase, ended }: Props) {
+export function Head({ actions, preferences, onPrefer, onErase, ended }: Props) {
   const { say } = useWording();
   return (
     <header class="head">
@@ -25,7 +28,13 @@ export function Head({ actions, onErase, ended }: Props) {
       </div>
       <div class="tools">
         <LanguageMenu onChoose={actions.speak} />
-        {!ended && <Menu onStartOver={actions.startOver} onErase={onErase} />}
+        <Menu
+          actions={actions}
+          preferences={preferences}
+          onPrefer={onPrefer}
+          onErase={onErase}
+          ended={ended}
+        />
         {embedded && (
           <button type="button" class="tool" onClick={leave}>
             <Icon name="close" />

@@ -1,9 +1,15 @@
 import { useWording } from '../texts/texts.ts';
 import type { Contact } from './contact.ts';
+import type { ChatState } from './conversation.ts';
 import { Icon } from './Icon.tsx';
 
+interface Props {
+  readonly contact: Contact;
+  readonly failure: ChatState['failure'];
+}
+
 /** Says calmly that the connection went away or came back. The region stays, so that screen readers hear changes. */
-export function Notice({ contact }: { readonly contact: Contact }) {
+export function Notice({ contact, failure }: Props) {
   const { say } = useWording();
   return (
     <div role="status">
@@ -18,6 +24,12 @@ export function Notice({ contact }: { readonly contact: Contact }) {
               <a href={say('phoneLink')}>{say('lostCall', { phone: say('phone') })}</a>
             </p>
           </div>
+        </div>
+      )}
+      {failure === 'save' && (
+        <div class="notice wait">
+          <Icon name="warn" />
+          <p class="t">{say('saveFailed')}</p>
         </div>
       )}
       {contact === 'back' && (

@@ -1,11 +1,12 @@
 import { Fragment, type RefObject } from 'preact';
 import { useWording } from '../texts/texts.ts';
 import type { ChatActions, ChatState } from './conversation.ts';
+import { Helped } from './Helped.tsx';
 import { Message } from './Message.tsx';
 import { MoreBelow } from './MoreBelow.tsx';
 import { Suggestions } from './Suggestions.tsx';
 import { Thinking } from './Thinking.tsx';
-import { currentSuggestions, type Said } from './talk.ts';
+import { answerToAskAbout, currentSuggestions, type Said } from './talk.ts';
 import { dayName, sameDay } from './time.ts';
 import { Unreachable } from './Unreachable.tsx';
 import { useReadingPlace } from './useReadingPlace.ts';
@@ -24,6 +25,7 @@ export function Thread({ state, actions, thread, onSaying }: Props) {
   const { talk, contact, beganAnew } = state;
   const more = useReadingPlace(thread, talk);
   const unreachable = contact === 'unreachable' || contact === 'busy';
+  const asked = answerToAskAbout(talk);
   const reachable = contact === 'online' || contact === 'back';
 
   return (
@@ -35,12 +37,21 @@ export function Thread({ state, actions, thread, onSaying }: Props) {
         {talk.said.map((said, index) => (
           <Fragment key={said.key}>
             <Day said={said} before={talk.said[index - 1]} />
-            <Message said={said} contact={contact} onAgain={actions.sayAgain} />
+            <Message said={said} contact={contact} onAgain={actions.sayAgain} onPicture={actions.picture} />
           </Fragment>
         ))}
         {unreachable && <Unreachable busy={contact === 'busy'} onRetry={actions.retry} />}
         {contact === 'connecting' && talk.said.length === 0 && <Thinking since={null} />}
         {talk.awaitingSince !== null && reachable && <Thinking since={talk.awaitingSince} />}
+        {asked !== null && reachable && (
+          <Helped
+            answer={asked}
+            onRate={(helped, event) => {
+              onSaying(event);
+              actions.rate(helped);
+            }}
+          />
+        )}
         <Suggestions
           suggestions={currentSuggestions(talk)}
           language={talk.said.at(-1)?.language ?? null}

@@ -1,4 +1,3 @@
-import { render } from 'preact';
 import '../style/tokens.css';
 import '../style/base.css';
 import '../style/chat.css';
@@ -8,19 +7,30 @@ import '../style/message.css';
 import '../style/card.css';
 import '../style/easy.css';
 import '../style/states.css';
+import '../style/tools.css';
 import '../style/narrow.css';
+import '../style/print.css';
 import { askedLanguage, rememberedLanguage, rememberLanguage } from '../texts/choice.ts';
 import { toWording } from '../texts/texts.ts';
-import { App } from './App.tsx';
+import { chatTexts } from './chatTexts.ts';
 import { createConversation } from './conversation.ts';
 import { tellReady } from './frame.ts';
+import { read, wear } from './preferences.ts';
+
+/** Milliseconds. */
+const longestWait = 150;
 
 const root = document.getElementById('root');
 if (root !== null) {
   const before = rememberedLanguage();
   const language = askedLanguage() ?? before;
   rememberLanguage(language);
-  const wording = toWording(language);
-  render(<App conversation={createConversation(wording, { changed: language !== before })} />, root);
+  wear(read());
+  const conversation = createConversation(toWording(language, chatTexts), { changed: language !== before });
+  const asked = conversation.start();
+  // What draws arrives meanwhile, and takes a slow phone a moment; but a door that cannot be asked keeps nobody waiting.
+  await Promise.race([asked, new Promise((resolve) => setTimeout(resolve, longestWait))]);
+  const { draw } = await import('./draw.tsx');
+  draw(conversation, root);
   tellReady();
 }

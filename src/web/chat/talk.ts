@@ -13,6 +13,8 @@ export interface Said {
   /** True once the stream brought it: its place in the thread is final. */
   readonly echoed: boolean;
   readonly suggestions: readonly Suggestion[];
+  /** Addresses of pictures: the door's, or before they arrived the browser's own (`blob:`). */
+  readonly pictures: readonly string[];
   readonly outcome: string | null;
 }
 
@@ -37,19 +39,21 @@ export function hear(talk: Talk, activity: Activity, now: number): Talk {
   const mine =
     activity.from?.role === 'user' || (activity.from?.role === undefined && clientIdOf(activity) !== null);
   if (activity.type === 'typing' && !mine) return { ...talk, awaitingSince: now };
-  if (activity.type !== 'message' || !activity.text) return talk;
+  const pictures = picturesOf(activity);
+  if (activity.type !== 'message' || (!activity.text && pictures.length === 0)) return talk;
 
   const at = Date.parse(activity.timestamp ?? '') || now;
   const key = (mine ? clientIdOf(activity) : null) ?? activity.id ?? `${at}-${talk.said.length}`;
   const heard: Said = {
     key,
     by: mine ? 'me' : 'robot',
-    text: activity.text,
+    text: activity.text ?? '',
     language: activity.locale ?? null,
     at,
     state: 'sent',
     echoed: true,
     suggestions: suggestionsOf(activity),
+    pictures,
     outcome: text(record(record(activity.channelData).kommunlots).outcome),
   };
   const others = talk.said.filter((one) => one.key !== key);
@@ -62,20 +66,30 @@ export function hear(talk: Talk, activity: Activity, now: number): Talk {
   };
 }
 
-/** An own activity was queued, acknowledged or refused. */
-export function send(talk: Talk, { id, activity, state }: Outgoing, now: number): Talk {
-  if (activity.type !== 'message' || !activity.text) return talk;
+/**
+ * An own activity was queued, acknowledged or refused.
+ *
+ * @param preview the browser's own address of the picture that goes with it
+ */
+export function send(
+  talk: Talk,
+  { id, activity, state }: Outgoing,
+  now: number,
+  preview: string | null = null,
+): Talk {
+  if (activity.type !== 'message' || (!activity.text && preview === null)) return talk;
   const before = talk.said.find((one) => one.key === id);
   if (before?.echoed) return talk;
   const mine: Said = {
     key: id,
     by: 'me',
-    text: activity.text,
+    text: activity.text ?? '',
     language: activity.locale ?? null,
     at: before?.at ?? now,
     state,
     echoed: false,
     suggestions: [],
+    pictures: preview === null ? [] : [preview],
     outcome: null,
   };
   const said = before ? talk.said.map((one) => (one === before ? mine : one)) : [...talk.said, mine];
@@ -87,6 +101,21 @@ export function send(talk: Talk, { id, activity, state }: Outgoing, now: number)
 export function currentSuggestions(talk: Talk): readonly Suggestion[] {
   const last = talk.said.at(-1);
   return last?.by === 'robot' ? last.suggestions : [];
+}
+
+/** The answer that may be asked about: was it one? Only the last thing that was said. */
+export function answerToAskAbout(talk: Talk): string | null {
+  const last = talk.said.at(-1);
+  return last?.by === 'robot' && last.outcome?.startsWith('answered_') === true ? last.key : null;
+}
+
+/** Pictures at the door's own addresses; any other address is not gone to. */
+function picturesOf({ attachments = [] }: Activity): string[] {
+  return attachments.flatMap(({ contentType, contentUrl }) =>
+    contentType?.startsWith('image/') === true && contentUrl?.startsWith('/v3/directline/') === true
+      ? [contentUrl]
+      : [],
+  );
 }
 
 function suggestionsOf(activity: Activity): Suggestion[] {

@@ -10,10 +10,16 @@ export interface Api {
   /** A new stream of a conversation we hold a token for. Without watermark the whole of it is replayed. */
   reconnect(token: string, conversation: string, watermark: string | null): Promise<Grant>;
   post(token: string, conversation: string, activity: Activity): Promise<string | null>;
+  /** The same with a file. Sent again under the same client id it is kept once. */
+  upload(token: string, conversation: string, activity: Activity, file: Blob): Promise<string | null>;
+  /** Something at one of the door's own addresses. */
+  fetchOwn(token: string, address: string): Promise<Blob>;
   read(token: string, conversation: string, watermark: string | null): Promise<Batch>;
 }
 
 const patience = 20_000;
+/** Ten megabytes on a slow phone take their time. */
+const patienceWithFile = 180_000;
 
 export function createApi(base: string, fetch: typeof globalThis.fetch): Api {
   const conversations = '/conversations';
@@ -31,33 +37,53 @@ export function createApi(base: string, fetch: typeof globalThis.fetch): Api {
         record(await ask('POST', `${conversations}/${encodeURIComponent(id)}/activities`, token, activity))
           .id,
       ),
+    upload: async (token, id, activity, file) => {
+      const form = new FormData();
+      const type = 'application/vnd.microsoft.activity';
+      form.append('activity', new Blob([JSON.stringify(activity)], { type }), 'activity');
+      form.append('file', file, 'file');
+      const path = `${conversations}/${encodeURIComponent(id)}/upload`;
+      return text(record(await ask('POST', path, token, form)).id);
+    },
+    fetchOwn: async (token, address) => {
+      if (!address.startsWith('/v3/directline/')) throw new DoorError(400, 'ForeignAddress');
+      return await request('GET', address, token, undefined, (response) => response.blob());
+    },
     read: async (token, id, watermark) =>
       readBatch(
         await ask('GET', `${conversations}/${encodeURIComponent(id)}/activities${since(watermark)}`, token),
       ),
   };
 
-  async function ask(
+  function ask(method: 'GET' | 'POST', path: string, token: string | null, body?: unknown): Promise<unknown> {
+    return request(method, `/v3/directline${path}`, token, body, (response) =>
+      response.json().catch(() => ({})),
+    );
+  }
+
+  async function request<T>(
     method: 'GET' | 'POST',
-    path: string,
+    address: string,
     token: string | null,
-    body?: unknown,
-  ): Promise<unknown> {
-    const headers: Record<string, string> = { Accept: 'application/json' };
+    body: unknown,
+    read: (response: Response) => Promise<T>,
+  ): Promise<T> {
+    const headers: Record<string, string> = {};
     if (token !== null) headers.Authorization = `Bearer ${token}`;
-    if (body !== undefined) headers['Content-Type'] = 'application/json';
+    const isForm = body instanceof FormData;
+    if (body !== undefined && !isForm) headers['Content-Type'] = 'application/json';
     const abort = new AbortController();
-    const timer = setTimeout(() => abort.abort(), patience);
+    const timer = setTimeout(() => abort.abort(), isForm ? patienceWithFile : patience);
     try {
-      const response = await fetch(`${base}/v3/directline${path}`, {
+      const response = await fetch(`${base}${address}`, {
         method,
         headers,
         signal: abort.signal,
         cache: 'no-store',
-        ...(body === undefined ? {} : { body: JSON.stringify(body) }),
+        ...(body === undefined ? {} : { body: isForm ? body : JSON.stringify(body) }),
       });
+      if (response.ok) return await read(response);
       const answer: unknown = await response.json().catch(() => ({}));
-      if (response.ok) return answer;
       const code = text(record(record(answer).error).code) ?? 'Unknown';
       throw new DoorError(response.status, code, waitOf(response.headers.get('Retry-After')));
     } catch (thrown) {

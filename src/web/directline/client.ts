@@ -2,9 +2,9 @@ import { type Api, createApi } from './api.ts';
 import type { DirectLine, DirectLineOptions, Listener } from './directLine.ts';
 import { asDoorError, type DoorError } from './errors.ts';
 import { createKeep } from './keep.ts';
-import { createOutbox } from './outbox.ts';
+import { createOutbox, type Outgoing } from './outbox.ts';
 import { createPause, delayBefore } from './patience.ts';
-import { type Activity, type Batch, clientIdOf } from './protocol.ts';
+import { type Batch, clientIdOf } from './protocol.ts';
 import { createSeen } from './seen.ts';
 import { createSession } from './session.ts';
 import { openStream, type Stream } from './stream.ts';
@@ -60,13 +60,18 @@ export function createDirectLine(options: DirectLineOptions, listener: Listener)
       });
       begin();
     },
-    send: (activity) => {
+    send: (activity, file) => {
       const id = newId();
       const channelData = { ...activity.channelData, clientActivityID: id };
-      outbox.add({ id, state: 'sending', activity: { ...activity, channelData } });
+      outbox.add({ id, state: 'sending', activity: { ...activity, channelData }, file: file ?? null });
       return id;
     },
     sendAgain: (id) => outbox.again(id),
+    fetchOwn: (address) => withToken((token) => api.fetchOwn(token, address)),
+    exportAddress: () =>
+      session.current === null
+        ? null
+        : `/v3/directline/conversations/${encodeURIComponent(session.current.conversation)}/export?format=text`,
     retry: () => wake(),
     end: () => {
       stop();
@@ -182,11 +187,14 @@ export function createDirectLine(options: DirectLineOptions, listener: Listener)
     watermark = batch.watermark ?? watermark;
   }
 
-  async function post(activity: Activity): Promise<unknown> {
+  async function post({ activity, file }: Outgoing): Promise<unknown> {
     const { current } = session;
     if (current === null) return null;
+    const mine = { ...activity, from: { id: current.user } };
     return await withToken((token) =>
-      api.post(token, current.conversation, { ...activity, from: { id: current.user } }),
+      file === null
+        ? api.post(token, current.conversation, mine)
+        : api.upload(token, current.conversation, mine, file),
     );
   }
 

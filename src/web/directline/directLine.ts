@@ -20,10 +20,14 @@ export interface Listener {
 export interface DirectLine {
   start(): void;
   /** Queues a message or event; it is sent in order, again and again under the same id, until acknowledged. */
-  send(activity: Activity): string;
+  send(activity: Activity, file?: Blob): string;
   sendAgain(id: string): void;
   /** Tries now instead of later. */
   retry(): void;
+  /** What the conversation's own addresses hold (pictures, the export), which only its token opens. Rejects with DoorError. */
+  fetchOwn(address: string): Promise<Blob>;
+  /** The address under which the conversation is given as a text; null while none is open. */
+  exportAddress(): string | null;
   /** Ends the conversation on this side and forgets its key. */
   end(): void;
   /** After end(): begins a new conversation. */

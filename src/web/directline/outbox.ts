@@ -7,6 +7,8 @@ import type { Activity } from './protocol.ts';
 export interface Outgoing {
   readonly id: string;
   readonly activity: Activity;
+  /** Sent along; null for words alone. */
+  readonly file: Blob | null;
   readonly state: 'sending' | 'sent' | 'failed';
 }
 
@@ -25,7 +27,7 @@ export interface Outbox {
 
 interface Parts {
   /** Sends one; throws DoorError. Must itself see to a good token. */
-  readonly post: (activity: Activity) => Promise<unknown>;
+  readonly post: (item: Outgoing) => Promise<unknown>;
   readonly ready: () => boolean;
   /** The conversation is gone or its key is: the client decides; what waits here is kept. */
   readonly onLost: (fault: DoorError) => void;
@@ -96,7 +98,7 @@ export function createOutbox({ post, ready, onLost, onChange, pause, random }: P
 
   async function tryPost(item: Outgoing): Promise<DoorError | null> {
     try {
-      await post(item.activity);
+      await post(item);
       return null;
     } catch (thrown) {
       return asDoorError(thrown);

@@ -6,6 +6,13 @@ interface CardAction {
   readonly value?: unknown;
 }
 
+export interface Attachment {
+  readonly contentType?: string;
+  readonly contentUrl?: string;
+  readonly content?: unknown;
+  readonly name?: string;
+}
+
 export interface Activity {
   readonly type: string;
   readonly id?: string;
@@ -17,6 +24,7 @@ export interface Activity {
   readonly name?: string;
   readonly value?: unknown;
   readonly suggestedActions?: { readonly actions?: readonly CardAction[] };
+  readonly attachments?: readonly Attachment[];
   readonly channelData?: Readonly<Record<string, unknown>>;
 }
 

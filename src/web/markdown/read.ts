@@ -50,10 +50,11 @@ function wayOf([only, ...rest]: readonly Block[]): Way | null {
   const whole = plainText(only.inner);
   const at = whole.indexOf(name);
   const before = whole.slice(0, at).trimStart();
-  const after = whole.slice(at + name.length).replace(/^[\s:,;.–-]+/u, '');
+  const after = whole.slice(at + name.length).replace(/^[\s:,،;؛.–-]+/u, '');
   if (before.length <= shortLead) return { href: link.href, lead: before, name, hint: after };
-  const explanation = before.replace(/[\s:,;–-]+$/u, '');
-  const joint = /^\p{Lu}/u.test(after) ? '. ' : ', ';
+  const explanation = before.replace(/[\s:,،;؛–-]+$/u, '');
+  const comma = /\p{Script=Arabic}/u.test(explanation) ? '، ' : ', ';
+  const joint = /^\p{Lu}/u.test(after) ? '. ' : comma;
   return { href: link.href, lead: '', name, hint: after === '' ? explanation : explanation + joint + after };
 }
 

@@ -12,6 +12,7 @@ import {
 import type { Language } from '../texts/languages.ts';
 import { dressDocument, toWording, WordingProvider } from '../texts/texts.ts';
 import { CityPage } from './CityPage.tsx';
+import { pageTexts } from './pageTexts.ts';
 
 const root = document.getElementById('root');
 const asked = askedLanguage();
@@ -20,7 +21,7 @@ let shown: Language | null = null;
 /** The demonstration page follows the chat's language. */
 function show(language: Language): void {
   shown = language;
-  const wording = toWording(language);
+  const wording = toWording(language, pageTexts);
   dressDocument(wording);
   if (root === null) return;
   render(

@@ -1,4 +1,4 @@
-/** The texts that the chat and the demo page use; a test keeps every locales/<lang>/web.yaml equal to this list. */
+/** The texts that the chat and the launcher use; a test keeps every locales/<lang>/web.yaml equal to this list. */
 export const textKeys = [
   'title',
   'role',
@@ -37,6 +37,31 @@ export const textKeys = [
   'send',
   'left',
   'tooLong',
+  'textSize',
+  'sizeNormal',
+  'sizeLarge',
+  'sizeLargest',
+  'contrast',
+  'readAll',
+  'readAloud',
+  'stopReading',
+  'save',
+  'saveHint',
+  'saveFailed',
+  'print',
+  'dictate',
+  'dictating',
+  'dictateFailed',
+  'stopDictating',
+  'addPicture',
+  'pictureReady',
+  'removePicture',
+  'pictureTooLarge',
+  'notPicture',
+  'ownPicture',
+  'helpedQuestion',
+  'helpedYes',
+  'helpedNo',
   'connecting',
   'lostTitle',
   'lostText',
@@ -56,6 +81,13 @@ export const textKeys = [
   'endedText',
   'startNew',
   'noScript',
+  'launch',
+  'launchText',
+] as const;
+
+/** Those of the demonstration page, in locales/<lang>/page.yaml. */
+export const pageKeys = [
+  'title',
   'demoLine',
   'demoAside',
   'demoAbout',
@@ -83,7 +115,5 @@ export const textKeys = [
   'tile6Text',
   'aboutTitle',
   'aboutText',
-  'launch',
-  'launchText',
 ] as const;
-export type TextKey = (typeof textKeys)[number];
+export type TextKey = (typeof textKeys)[number] | (typeof pageKeys)[number];

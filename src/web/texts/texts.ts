@@ -1,10 +1,5 @@
 import { createContext } from 'preact';
 import { useContext } from 'preact/hooks';
-import ar from '../../../locales/ar/web.yaml';
-import en from '../../../locales/en/web.yaml';
-import fi from '../../../locales/fi/web.yaml';
-import sv from '../../../locales/sv/web.yaml';
-import svSimple from '../../../locales/sv-simple/web.yaml';
 import type { TextKey } from './keys.ts';
 import { directionOf, type Language } from './languages.ts';
 
@@ -16,11 +11,11 @@ export interface Wording {
   readonly say: Say;
 }
 
-/** All languages come with the page: to fetch the one that is needed would keep a slow phone waiting once more. */
-const files: Record<Language, Readonly<Record<string, string>>> = { sv, 'sv-simple': svSimple, fi, en, ar };
+/** The texts of a page in each language. */
+export type Texts = Readonly<Record<Language, Readonly<Record<string, string>>>>;
 
-export function toWording(language: Language): Wording {
-  const texts = files[language];
+export function toWording(language: Language, of: Texts): Wording {
+  const texts = of[language];
   return {
     language,
     say: (key, values = {}) =>
