@@ -15,6 +15,8 @@ const onEachStore = [
 
 export default defineConfig({
   test: {
+    // Node counts two cores as one to spare, and files would run one after the other.
+    maxWorkers: 2,
     testTimeout: 20_000,
     hookTimeout: 60_000,
     sequence: { shuffle: true },

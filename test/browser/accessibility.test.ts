@@ -38,10 +38,32 @@ describeInBrowser('the chat for everyone', () => {
       });
       await ask(page, questions[language]);
       await expectNoViolations(page);
-      await page.locator('.tool').first().click();
-      await expectNoViolations(page);
-      await page.keyboard.press('Escape');
+      for (const menu of [0, 1]) {
+        await page.locator('.tool').nth(menu).click();
+        await expectNoViolations(page);
+        await page.keyboard.press('Escape');
+      }
       expect(await sidewaysScroll(page)).toBe(0);
+
+      await page.locator('#write').fill('å'.repeat(4001));
+      await page
+        .locator('input[type=file]')
+        .setInputFiles({ name: 'brev.pdf', mimeType: 'application/pdf', buffer: Buffer.from('%PDF') });
+      await page.locator('.chosen .over').waitFor();
+      await page.context().setOffline(true);
+      await page.locator('.notice').waitFor();
+      await expectNoViolations(page);
+      expect(await sidewaysScroll(page)).toBe(0);
+
+      await page.context().setOffline(false);
+      await page.locator('.notice.ok').waitFor();
+      await page.locator('.tool').nth(1).click();
+      await page.locator('.popup-list li').last().getByRole('button').click();
+      await expectNoViolations(page);
+      await page.locator('.notice.alert .danger').click();
+      await page.getByRole('heading', { level: 2 }).first().waitFor();
+      await page.locator('.thread .card .btn').waitFor();
+      await expectNoViolations(page);
       await page.context().close();
     },
   );
