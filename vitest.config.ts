@@ -17,7 +17,7 @@ export default defineConfig({
   test: {
     // Node counts two cores as one to spare, and files would run one after the other.
     maxWorkers: 2,
-    testTimeout: 20_000,
+    testTimeout: 40_000,
     hookTimeout: 60_000,
     sequence: { shuffle: true },
     projects: [

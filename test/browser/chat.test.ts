@@ -115,6 +115,24 @@ describeInBrowser('the chat in a browser', () => {
     await page.context().close();
   });
 
+  it('keeps over a reload what is being written, and sends what was not sent, once', async () => {
+    const page = await openChat(browser, service.url);
+    await page.route('**/activities', (route) => route.abort());
+    await page.locator('#write').fill('Hur ansöker jag om försörjningsstöd?');
+    await page.keyboard.press('Enter');
+    await page.locator('.msg.me').waitFor();
+    await page.locator('#write').fill('och sedan');
+    await page.unroute('**/activities');
+    await page.reload();
+    await page.locator('.card').waitFor();
+    expect(await page.locator('.msg.me').count()).toBe(1);
+    expect(await page.locator('#write').inputValue()).toBe('och sedan');
+    await page.reload();
+    await page.locator('.card').waitFor();
+    expect(await threadOf(page)).toHaveLength(3);
+    await page.context().close();
+  });
+
   it('says how to call when the service cannot be reached, and begins when it can', async () => {
     const context = await browser.newContext();
     const page = await context.newPage();

@@ -73,6 +73,27 @@ describe('a conversation', () => {
     expect(tab.texts()).toEqual(['Hej!', 'är ni kvar?']);
   });
 
+  it('takes what was written and not acknowledged over a reload, and sends it once', async () => {
+    const [storage, tab] = [new FakeStorage(), new FakeStorage()];
+    const before = openTab(door, storage, tab);
+    before.line.start();
+    await pass(10);
+    door.failNext('/activities', 'lost');
+    before.say('kom det fram?');
+    await pass(10);
+    const after = openTab(door, storage, tab);
+    after.line.start();
+    await pass(1000);
+    expect(after.texts()).toEqual(['Hej!', 'kom det fram?']);
+    expect(door.texts()).toEqual(['Hej!', 'kom det fram?']);
+    const third = openTab(door, storage, tab);
+    third.line.start();
+    const posts = door.count('POST', /activities/);
+    await pass(1000);
+    expect(door.count('POST', /activities/)).toBe(posts);
+    after.line.end();
+  });
+
   it('is forgotten by end(), so that a reload begins anew', async () => {
     const storage = new FakeStorage();
     const tab = await started(storage);

@@ -28,7 +28,11 @@ export class FakeStorage {
 }
 
 /** One open page: our client on a fake door, and what a person would have seen of it. */
-export function openTab(door: FakeDoor, storage: FakeStorage | null = new FakeStorage()) {
+export function openTab(
+  door: FakeDoor,
+  storage: FakeStorage | null = new FakeStorage(),
+  tabStorage: FakeStorage | null = null,
+) {
   const tab = Symbol('tab');
   const window = new EventTarget();
   const document = Object.assign(new EventTarget(), { visibilityState: 'visible' as const });
@@ -47,6 +51,7 @@ export function openTab(door: FakeDoor, storage: FakeStorage | null = new FakeSt
       base: '',
       locale: () => 'sv',
       storage: storage?.forTab(tab) ?? null,
+      tabStorage: tabStorage?.forTab(tab) ?? null,
       window: Object.assign(window, { document, navigator: {} }) as never,
       fetch: door.fetch,
       WebSocket: door.WebSocket,

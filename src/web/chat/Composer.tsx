@@ -1,10 +1,11 @@
 import type { RefObject } from 'preact';
-import { useLayoutEffect, useState } from 'preact/hooks';
+import { useLayoutEffect } from 'preact/hooks';
 import { useWording } from '../texts/texts.ts';
 import type { Picture } from './conversation.ts';
 import { Icon } from './Icon.tsx';
 import { PictureState, PictureTool } from './PictureTool.tsx';
 import { useDictation } from './useDictation.ts';
+import { useDraft } from './useDraft.ts';
 import { usePicture } from './usePicture.ts';
 
 const longest = 4000;
@@ -19,7 +20,7 @@ interface Props {
 /** Where one writes, speaks or adds a picture. Enter sends, Shift+Enter breaks the line; nothing that is too long is cut or lost. */
 export function Composer({ field, onSend }: Props) {
   const { language, say } = useWording();
-  const [text, setText] = useState('');
+  const [text, setText] = useDraft();
   const chosen = usePicture();
   const dictation = useDictation(language, (heard) =>
     setText((before) => (before.trim() === '' ? heard : `${before.trimEnd()} ${heard}`)),
@@ -36,7 +37,7 @@ export function Composer({ field, onSend }: Props) {
     if ((text.trim() === '' && picture === null) || left < 0) return;
     if (picture === null) onSend(text.trim());
     else onSend(text.trim(), picture);
-    setText('');
+    setText(() => '');
     chosen.handedOn();
   };
   const count = (n: number) => n.toLocaleString(language === 'ar' ? 'ar-u-nu-latn' : language.slice(0, 2));
@@ -91,7 +92,7 @@ export function Composer({ field, onSend }: Props) {
           aria-describedby="write-left"
           aria-invalid={left < 0}
           value={text}
-          onInput={(event) => setText(event.currentTarget.value)}
+          onInput={({ currentTarget: { value } }) => setText(() => value)}
           onKeyDown={(event) => {
             if (event.key !== 'Enter' || event.shiftKey || event.isComposing) return;
             event.preventDefault();

@@ -9,6 +9,7 @@ import { chatTexts } from './chatTexts.ts';
 import { type Contact, createContact } from './contact.ts';
 import { giveFile } from './giveFile.ts';
 import { hear, noTalk, send, type Talk } from './talk.ts';
+import { forgetDraft } from './useDraft.ts';
 
 /** All that the chat shows. */
 export interface ChatState {
@@ -74,13 +75,14 @@ export function createConversation(first: Wording, { changed }: { readonly chang
   const asked = new Promise<void>((resolve) => {
     onAsked = resolve;
   });
-  const storage = availableStorage();
+  const storage = availableStorage('localStorage');
 
   const line: DirectLine = createDirectLine(
     {
       base: '',
       window,
       storage,
+      tabStorage: availableStorage('sessionStorage'),
       fetch: (...request) => {
         onAsked();
         return fetch(...request);
@@ -95,6 +97,7 @@ export function createConversation(first: Wording, { changed }: { readonly chang
         forgetPreview(clientIdOf(activity));
         const last = talk.said.at(-1);
         if (last?.outcome !== 'cancelled_chat') return change({ talk });
+        forgetDraft();
         change({ talk: { said: [last], awaitingSince: null } });
         line.end();
       },
@@ -202,10 +205,10 @@ export function createConversation(first: Wording, { changed }: { readonly chang
   }
 }
 
-function availableStorage(): Storage | null {
+function availableStorage(kind: 'localStorage' | 'sessionStorage'): Storage | null {
   try {
-    window.localStorage.getItem(keepKey);
-    return window.localStorage;
+    window[kind].getItem(keepKey);
+    return window[kind];
   } catch {
     return null;
   }

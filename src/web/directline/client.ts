@@ -9,6 +9,7 @@ import { createSeen } from './seen.ts';
 import { createSession } from './session.ts';
 import { openStream, type Stream } from './stream.ts';
 import { oneTabAtATime, watch } from './surroundings.ts';
+import { createUnsent } from './unsent.ts';
 
 const pollEvery = 2000;
 const pollFor = 60_000;
@@ -38,6 +39,7 @@ export function createDirectLine(options: DirectLineOptions, listener: Listener)
     ready: () => session.current !== null && !ended,
     onLost: () => startAfresh(),
     onChange: (item) => listener.outgoing(item),
+    unsent: createUnsent(options.tabStorage),
   });
   const seen = createSeen();
 
@@ -58,6 +60,7 @@ export function createDirectLine(options: DirectLineOptions, listener: Listener)
           if (!ended && session.current !== null) session.token().catch(() => undefined);
         },
       });
+      outbox.restore();
       begin();
     },
     send: (activity, file) => {

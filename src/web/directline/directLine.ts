@@ -40,6 +40,8 @@ export interface DirectLineOptions {
   readonly locale: () => string;
   /** Null keeps nothing after the page is left. */
   readonly storage: Storage | null;
+  /** Ends with the tab; null keeps nothing over a reload. */
+  readonly tabStorage: Storage | null;
   readonly window: Surroundings;
   readonly fetch: typeof globalThis.fetch;
   readonly WebSocket: typeof WebSocket;

@@ -2,6 +2,7 @@ import type { DoorError } from './errors.ts';
 import { asDoorError } from './errors.ts';
 import { delayBefore, type Pause } from './patience.ts';
 import type { Activity } from './protocol.ts';
+import type { Unsent } from './unsent.ts';
 
 /** One own activity on its way. `id` is the client's: it stays the same however often it is sent. */
 export interface Outgoing {
@@ -18,6 +19,8 @@ export interface Outbox {
   again(id: string): void;
   /** The echo came: it has arrived, whatever the post answered. */
   arrived(id: string): void;
+  /** Takes up what an earlier page of this tab had not sent. */
+  restore(): void;
   /** Begins to send what waits, in order. Harmless when already at it. */
   go(): void;
   /** What has not been acknowledged yet, in order. */
@@ -32,6 +35,7 @@ interface Parts {
   /** The conversation is gone or its key is: the client decides; what waits here is kept. */
   readonly onLost: (fault: DoorError) => void;
   readonly onChange: (item: Outgoing) => void;
+  readonly unsent: Unsent;
   readonly pause: Pause;
   readonly random: () => number;
 }
@@ -39,7 +43,7 @@ interface Parts {
 /** A server that answers but cannot take it gets this many tries; a network that is away gets any number. */
 const triesOfOne = 8;
 
-export function createOutbox({ post, ready, onLost, onChange, pause, random }: Parts): Outbox {
+export function createOutbox({ post, ready, onLost, onChange, unsent, pause, random }: Parts): Outbox {
   let queue: Outgoing[] = [];
   const failed = new Map<string, Outgoing>();
   let busy = false;
@@ -47,27 +51,36 @@ export function createOutbox({ post, ready, onLost, onChange, pause, random }: P
   return {
     add: (item) => {
       queue.push(item);
-      onChange(item);
+      changed(item);
       void pump();
+    },
+    restore: () => {
+      for (const item of unsent.read()) {
+        if (item.state === 'failed') failed.set(item.id, item);
+        else queue.push(item);
+        onChange(item);
+      }
     },
     again: (id) => {
       const item = failed.get(id);
       if (item === undefined) return;
       failed.delete(id);
       queue.push({ ...item, state: 'sending' });
-      onChange({ ...item, state: 'sending' });
+      changed({ ...item, state: 'sending' });
       void pump();
     },
     arrived: (id) => {
       failed.delete(id);
       const item = queue.find((one) => one.id === id);
       if (item !== undefined) leave(item, 'sent');
+      else keep();
     },
     go: () => void pump(),
     waiting: () => [...queue],
     clear: () => {
       queue = [];
       failed.clear();
+      keep();
     },
   };
 
@@ -109,6 +122,15 @@ export function createOutbox({ post, ready, onLost, onChange, pause, random }: P
     queue = queue.filter(({ id }) => id !== item.id);
     const next = { ...item, state };
     if (state === 'failed') failed.set(item.id, next);
-    onChange(next);
+    changed(next);
+  }
+
+  function changed(item: Outgoing): void {
+    keep();
+    onChange(item);
+  }
+
+  function keep(): void {
+    unsent.write([...queue, ...failed.values()]);
   }
 }
