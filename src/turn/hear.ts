@@ -43,31 +43,11 @@ export async function hear(message: Message, session: Session, at: Date, senses:
       aspect: null,
     };
   }
-  if (message.kind === 'feedback') {
-    return {
-      ...base,
-      command: null,
-      language: session.language,
-      languageChosen: session.languageChosen,
-      unserved: null,
-      danger: null,
-      recognition: nothing,
-      aspect: null,
-    };
-  }
+  if (message.kind === 'feedback') return { ...base, ...unspoken(session), recognition: nothing };
   // A title in the chat's own language is a button that was pressed: it says nothing of language or danger.
   const pressed = senses.library.topicByTitle(message.text, session.language);
   if (pressed !== null) {
-    return {
-      ...base,
-      command: null,
-      language: session.language,
-      languageChosen: session.languageChosen,
-      unserved: null,
-      danger: null,
-      recognition: certainOf(pressed),
-      aspect: null,
-    };
+    return { ...base, ...unspoken(session), recognition: certainOf(pressed) };
   }
   const command = senses.findCommand(message.text);
   const wish = command?.kind === 'language' ? command : null;
@@ -96,6 +76,11 @@ export async function hear(message: Message, session: Session, at: Date, senses:
     danger: senses.findDanger(message.text),
     ...aboutTopicAtHand(recognition, senses.library.aspectIn(message.text, language), topicAtHand),
   };
+}
+
+/** What was pressed rather than said tells nothing but what the button says. */
+function unspoken({ language, languageChosen }: Session) {
+  return { command: null, language, languageChosen, unserved: null, danger: null, aspect: null };
 }
 
 function chosen(language: Turn['language']) {
