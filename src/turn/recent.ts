@@ -2,7 +2,7 @@ import type { Entry } from '../model.ts';
 
 /** How long, and for how many conversations, the last entry is remembered. */
 const rememberedMilliseconds = 5 * 60_000;
-const mostRemembered = 5_000;
+const mostRemembered = 1_000;
 
 /** The last entries that this process wrote, so that a conversation need not be read anew for each of its turns. */
 export interface Recent {

@@ -9,7 +9,7 @@ export const tokenSeconds = 1800;
 /** Seconds within which a stream must be opened with the address that was given; Direct Line's own figure. */
 const streamSeconds = 60;
 /** So many tokens that were found good are remembered. */
-const mostRemembered = 20_000;
+const mostRemembered = 5_000;
 
 /** Whose token it is: one citizen in one conversation. */
 export interface Bearer {
