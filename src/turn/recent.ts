@@ -15,6 +15,12 @@ export interface Recent {
 }
 
 /**
+ * Channels name their conversations themselves, with a slash behind the channel's name, and keep the name when a deleted
+ * one is begun anew: there a `seq` may be free again. Our own door gives each name once.
+ */
+const isNamedOnce = (conversation: string): boolean => !conversation.includes('/');
+
+/**
  * What it tells may be out of date, for another process may have written meanwhile. That does no harm: an entry made on
  * it finds its `seq` taken, and nothing is kept of it.
  */
@@ -33,7 +39,8 @@ export function createRecent(): Recent {
       return Math.abs(now.getTime() - Date.parse(last.at)) <= rememberedMilliseconds ? last : null;
     },
     wrote: (entry) => {
-      if (known.get(entry.conversation) !== 'shared') remember(entry.conversation, entry);
+      if (isNamedOnce(entry.conversation) && known.get(entry.conversation) !== 'shared')
+        remember(entry.conversation, entry);
     },
     forget: (conversation) => {
       if (known.get(conversation) !== 'shared') known.delete(conversation);

@@ -74,11 +74,12 @@ async function attack(activities: number) {
   try {
     // The first ones load and compile what every service has in memory sooner or later.
     await withstand(server.url, Math.min(5000, activities / 10), seed);
-    const before = await memoryOf(server.url);
+    const before = await memoryOf(server.url, 60);
     const figures = await withstand(server.url, activities, seed + 1_000_000, (done) => tell(`${done}`));
-    const after = await memoryOf(server.url);
+    const busy = await memoryOf(server.url, 5);
+    const after = await memoryOf(server.url, 60);
     return {
-      figures: { ...figures, seed, memoryBeforeMiB: before, memoryAfterMiB: after },
+      figures: { ...figures, seed, memoryBeforeMiB: before, memoryBusyMiB: busy, memoryAfterMiB: after },
       isGood: figures.faults + figures.stains === 0 && after <= before * 1.2,
     };
   } finally {
@@ -88,16 +89,16 @@ async function attack(activities: number) {
 }
 
 /**
- * MiB that the process holds once it is idle: the least within a minute. V8 gives memory back only when nothing has
- * happened for some twenty seconds; before that it is mostly garbage.
+ * MiB that the process holds, the least within so many idle seconds. V8 gives memory back only when nothing has happened
+ * for some twenty; before that it is mostly garbage, which `memoryBusyMiB` tells.
  */
-async function memoryOf(url: string): Promise<number> {
+async function memoryOf(url: string, seconds: number): Promise<number> {
   let least = Number.POSITIVE_INFINITY;
-  for (let look = 0; look < 30; look += 1) {
+  for (let look = 0; look < seconds; look += 1) {
     const text = await (await fetch(`${url}/metrics`)).text();
     const resident = Number(/^kommunlots_process_resident_memory_bytes (\S+)$/m.exec(text)?.[1]);
     least = Math.min(least, Math.round(resident / 1024 / 1024));
-    await new Promise((resolve) => setTimeout(resolve, 2000));
+    await new Promise((resolve) => setTimeout(resolve, 1000));
   }
   return least;
 }

@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { Assistant } from '../../src/assistant.ts';
 import type { Documents } from '../../src/documents.ts';
@@ -82,6 +83,20 @@ describe('a turn', () => {
         result: { language: 'fi' },
       });
     expect((await logOf(conversation)).map((entry) => entry.seq)).toEqual([1, 2, 3, 4, 5]);
+  });
+
+  it('goes on with what a channel’s conversation is now, when another process began it anew', async () => {
+    const other = await startAssistant({ documents, clock: time.clock });
+    const first = message({ conversation: `emulator/${randomUUID()}` });
+    const { conversation } = first;
+    await assistant.openConversation({ conversation, user: 'citizen' });
+    for (const text of ['hej', 'suomeksi']) await assistant.handleTurn(message({ conversation, text }));
+    await createConversationLog(documents).dispose(conversation);
+    await other.openConversation({ conversation, user: 'citizen' });
+    expect((await assistant.handleTurn(message({ conversation, text: 'tack' }))).entry).toMatchObject({
+      seq: 2,
+      session: { language: 'sv' },
+    });
   });
 
   it('is refused in a conversation that never began', async () => {
