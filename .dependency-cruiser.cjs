@@ -92,6 +92,7 @@ module.exports = {
       ['eld', 'nlu'],
       ['preact', 'web'],
       ['marked', 'web'],
+      ['adaptivecards', 'web'],
     ].map(([library, home]) => ({
       name: `${library}-has-one-home`,
       severity: 'error',

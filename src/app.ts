@@ -4,6 +4,7 @@ import { type Assistant, createParts, type Overrides } from './assistant.ts';
 import { createBot } from './channel/bot.ts';
 import { DirectLineAdapter } from './channel/directLineAdapter.ts';
 import type { Config } from './config.ts';
+import { openAlerts } from './http/alerts.ts';
 import { openBotFramework } from './http/botframework.ts';
 import { openDirectLine } from './http/directline/directLine.ts';
 import { keptTokenKey } from './http/directline/tokenKey.ts';
@@ -60,6 +61,7 @@ export async function createApp(config: Config, overrides: Overrides = {}): Prom
         adapter.process(asPosted(activity, bearer), bearer.conversation, bot, files),
       album: parts.album,
       exportConversation: parts.exportConversation,
+      drawing: (of) => parts.mind().drawing(of),
       tokens: createTokens(config.tokenKey ?? (await keptTokenKey(documents)), clock),
       resumeSecrets: parts.resumeSecrets,
       secret: config.directLineSecret,
@@ -95,7 +97,8 @@ export async function createApp(config: Config, overrides: Overrides = {}): Prom
   );
   openHealth(server, async () => void (await conversations.latest('none')), report);
   openMetrics(server, telemetry, config.metricsToken, origins, report);
-  openPages(server, pages, report);
+  openAlerts(server, () => parts.mind().alerts, clock, report);
+  openPages(server, pages, parts.drawings, report);
   const sweepAndTell = () =>
     sweep().catch((error: unknown) => {
       telemetry.sweepFailed();

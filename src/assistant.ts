@@ -153,6 +153,8 @@ export async function createParts(config: Config, overrides: Overrides) {
     openConversation,
     sweep,
     reload,
+    /** Folder of the small drawings that go with topics. */
+    drawings: join(contentRoot, 'knowledge/pictures'),
   };
 }
 

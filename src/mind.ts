@@ -57,6 +57,8 @@ export async function createMind(
     expiry: (of, now) => expiryOf(retention, of, now),
     retentionDecision: retention.decision,
     keptDays: retention.classes.conversation.days,
+    alerts: content.alerts,
+    drawing: (of) => library.drawing(of),
     firstTopics: (language) => firstTopics.map((topic) => library.title(topic, language)),
   };
 }

@@ -2,7 +2,7 @@ import type { TurnContext } from 'botbuilder-core';
 import type { Message, ReceivedFile } from '../model.ts';
 import type { HandledTurn, HandleTurn } from '../turn/handleTurn.ts';
 import { receive } from './receive.ts';
-import { toReplies } from './toActivities.ts';
+import { noDrawing, toReplies } from './toActivities.ts';
 
 /** What became of an activity in a conversation (as the log names it): the turn that it made, or null. */
 export type BotLogic = (
@@ -33,7 +33,7 @@ export function createBot(handleTurn: HandleTurn, takeFiles: TakeFiles, newId: (
     if (message === null) return null;
     const taken = await takeFiles(message, files);
     const handled = await handleTurn({ ...message, files: [...taken, ...message.files] });
-    if (!handled.repeated) await context.sendActivities(toReplies(handled.entry));
+    if (!handled.repeated) await context.sendActivities(toReplies(handled.entry, noDrawing));
     return handled;
   };
 }

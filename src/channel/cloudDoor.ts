@@ -7,7 +7,7 @@ import {
 import { errorCatalogue, KnownError } from '../errors.ts';
 import type { OpenConversation } from '../turn/openConversation.ts';
 import type { BotLogic } from './bot.ts';
-import { toReplies } from './toActivities.ts';
+import { noDrawing, toReplies } from './toActivities.ts';
 
 /** The app registration that Azure Bot Service knows the bot by. */
 export interface MicrosoftApp {
@@ -64,7 +64,7 @@ export function createCloudDoor(
         });
       const opening = await open();
       const joined = activity.membersAdded?.some((member) => member.id !== activity.recipient?.id) ?? false;
-      if (opening !== null && joined) await context.sendActivities(toReplies(opening));
+      if (opening !== null && joined) await context.sendActivities(toReplies(opening, noDrawing));
       try {
         await bot(context, conversation, []);
       } catch (error) {

@@ -1,5 +1,5 @@
 import type { Activity } from 'botframework-schema';
-import type { Entry, Message, Reply } from '../model.ts';
+import type { Entry, Message, Reply, TopicId } from '../model.ts';
 
 /** The bot as clients see it. */
 export const botAccount = { id: 'kommunlots', name: 'Kommunlots', role: 'bot' } as const;
@@ -9,14 +9,20 @@ export function activityId(entry: Entry, index: number): string {
   return `${entry.conversation}|${String(entry.seq).padStart(7, '0')}-${index}`;
 }
 
+/** Names the drawing that goes with a topic, or with what a button says. */
+export type Drawing = (of: { readonly topic: TopicId } | { readonly button: string }) => string | null;
+
+/** For channels that cannot reach our drawings. */
+export const noDrawing: Drawing = () => null;
+
 /** All activities of an entry, in order: the citizen's message as an echo, then the replies. */
-export function toActivities(entry: Entry): Partial<Activity>[] {
-  return [...echo(entry), ...toReplies(entry)];
+export function toActivities(entry: Entry, drawing: Drawing): Partial<Activity>[] {
+  return [...echo(entry), ...toReplies(entry, drawing)];
 }
 
 /** The bot's part of an entry, as activities. Each carries `channelData.kommunlots` of the contract. */
-export function toReplies(entry: Entry): Partial<Activity>[] {
-  return entry.replies.map((reply, index) => toReply(entry, reply, index + 1));
+export function toReplies(entry: Entry, drawing: Drawing): Partial<Activity>[] {
+  return entry.replies.map((reply, index) => toReply(entry, reply, index + 1, drawing));
 }
 
 /** A choice in the page's menu is the chat's own event, not words of the citizen: it is not shown back. */
@@ -53,8 +59,9 @@ function attachmentsOf({ conversation, files }: Message): Partial<Activity> {
   };
 }
 
-function toReply(entry: Entry, reply: Reply, index: number): Partial<Activity> {
+function toReply(entry: Entry, reply: Reply, index: number, drawing: Drawing): Partial<Activity> {
   const { outcome, topic, language, confidence, alternatives, aspect } = entry.result;
+  const picture = topic !== null && outcome.startsWith('answered_') ? drawing({ topic }) : null;
   return {
     type: 'message',
     id: activityId(entry, index),
@@ -72,10 +79,16 @@ function toReply(entry: Entry, reply: Reply, index: number): Partial<Activity> {
       : {
           suggestedActions: {
             to: [entry.user],
-            actions: reply.suggestions.map((title) => ({ type: 'imBack', title, value: title })),
+            actions: reply.suggestions.map((title) => ({
+              type: 'imBack',
+              title,
+              value: title,
+              ...imageOf(drawing({ button: title })),
+            })),
           },
         }),
     channelData: {
+      ...(picture === null ? {} : { picture: addressOf(picture) }),
       kommunlots: {
         outcome,
         topic,
@@ -90,4 +103,13 @@ function toReply(entry: Entry, reply: Reply, index: number): Partial<Activity> {
 
 function conversationAccount(entry: Entry): Activity['conversation'] {
   return { id: entry.conversation, isGroup: false, conversationType: 'personal', name: '' };
+}
+
+function imageOf(picture: string | null) {
+  return picture === null ? {} : { image: addressOf(picture) };
+}
+
+/** Where the service itself gives it: see `openPages`. */
+function addressOf(picture: string): string {
+  return `/pictures/${picture}.svg`;
 }

@@ -1,4 +1,4 @@
-import { readdirSync } from 'node:fs';
+import { existsSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { type Owner, ownersSchema, type Topic, topicSchema } from '../knowledge/topic.ts';
 import type { Faults } from './fault.ts';
@@ -20,6 +20,14 @@ export function loadTopics(root: string, owners: readonly Owner[], faults: Fault
         lineOf(['owner']),
         `there is no owner "${value.owner}"`,
         'Add it to knowledge/owners.yaml, or name another.',
+      );
+    }
+    if (!existsSync(join(root, `knowledge/pictures/${value.picture}.svg`))) {
+      faults.add(
+        file,
+        lineOf(['picture']),
+        `there is no drawing "${value.picture}"`,
+        'Name one of knowledge/pictures without ".svg", or draw it.',
       );
     }
     for (const [index, related] of value.related.entries()) {

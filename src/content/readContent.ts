@@ -1,5 +1,6 @@
 import { readdirSync } from 'node:fs';
 import { join } from 'node:path';
+import { type Alert, alertsSchema } from '../alerts/alert.ts';
 import { type Article, shownFacts } from '../knowledge/article.ts';
 import type { Fact } from '../knowledge/fact.ts';
 import type { Owner, Topic } from '../knowledge/topic.ts';
@@ -35,6 +36,7 @@ export interface ContentParts {
   readonly dangerRules: DangerRules;
   readonly dangerExamples: readonly DangerExample[];
   readonly retention: Retention;
+  readonly alerts: readonly Alert[];
 }
 
 /** Reads and cross-checks all content. @returns its parts, or null when there is a fault, and everything that was found */
@@ -70,6 +72,7 @@ export async function readContent(
     .sort()
     .flatMap((name) => readYaml(root, `knowledge/danger/${name}`, dangerFileSchema, faults)?.value ?? []);
   const retention = readYaml(root, 'knowledge/retention.yaml', retentionSchema, faults);
+  const alerts = readYaml(root, 'knowledge/alerts.yaml', alertsSchema, faults);
 
   const factsById = new Map(facts.map((fact) => [fact.id, fact]));
   for (const article of written) checkArticle(article, factsById, faults);
@@ -89,7 +92,7 @@ export async function readContent(
     for (const id of shownFacts(message + danger)) checkShown(id, factsById, 'locales/unserved.yaml', faults);
   }
 
-  if (retention === null || faults.all.some((fault) => fault.level === 'fault'))
+  if (retention === null || alerts === null || faults.all.some((fault) => fault.level === 'fault'))
     return { parts: null, found: faults.all };
   return {
     parts: {
@@ -103,6 +106,7 @@ export async function readContent(
       dangerRules,
       dangerExamples,
       retention: retention.value,
+      alerts: alerts.value,
     },
     found: faults.all,
   };

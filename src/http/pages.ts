@@ -17,8 +17,12 @@ const mediaTypes: Readonly<Record<string, string>> = {
   '.map': 'application/json',
 };
 
-/** Serves the built pages: `/` the demo page, `/chat` the chat alone, `/chat.js` the launcher, and what they load. */
-export function openPages(server: Server, folder: string, report: Report): void {
+/**
+ * Serves the built pages: `/` the demo page, `/chat` the chat alone, `/chat.js` the launcher, and what they load.
+ *
+ * @param drawings folder of the small drawings that go with topics, at `/pictures/`
+ */
+export function openPages(server: Server, folder: string, drawings: string, report: Report): void {
   const open = (path: string, handle: RequestHandler): void => {
     for (const method of ['get', 'head'] as const) server[method](path, handle);
   };
@@ -36,6 +40,14 @@ export function openPages(server: Server, folder: string, report: Report): void 
       'Cache-Control': 'public, max-age=600',
       'Cross-Origin-Resource-Policy': 'cross-origin',
     }),
+  );
+  open(
+    '/pictures/*',
+    serveFile(
+      (path) => inside(drawings, path.slice('/pictures'.length)),
+      { 'Cache-Control': 'public, max-age=86400' },
+      report,
+    ),
   );
   // Their names hold a hash of what is in them, so they never change.
   const forGood = { 'Cache-Control': 'public, max-age=31536000, immutable' };

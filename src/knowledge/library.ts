@@ -1,4 +1,4 @@
-import { type Aspect, type Language, servedLanguages, type TopicId } from '../model.ts';
+import { type Aspect, aspects, type Language, servedLanguages, type TopicId } from '../model.ts';
 import type { Article } from './article.ts';
 import type { Fact } from './fact.ts';
 import { plain } from './plain.ts';
@@ -19,6 +19,8 @@ export interface Library {
   aspectIn(text: string, language: Language): Aspect | null;
   /** The question that asks for an aspect of the topic at hand, as a button shows it. */
   question(aspect: Aspect, language: Language): string;
+  /** The name of the drawing of a topic, or of the topic or aspect that a button's words ask for. */
+  drawing(of: { readonly topic: TopicId } | { readonly button: string }): string | null;
   /** One way onward as a template with exactly one link, from a fact that holds a phone, an address or a link. */
   way(fact: string): string;
 }
@@ -59,6 +61,12 @@ export function createLibrary(parts: LibraryParts): Library {
     servedLanguages.map((language) => [language, longestFirst(parts.aspectWords[language])]),
   ) as Record<Language, readonly AspectPhrase[]>;
 
+  const drawings = new Map<string, string>(
+    servedLanguages.flatMap((language) =>
+      aspects.map((aspect) => [plain(parts.aspectWords[language][aspect].ask), `aspect-${aspect}`] as const),
+    ),
+  );
+
   return {
     topic: (id) => topics.get(id) ?? null,
     article: (topic, language) => articles.get(`${topic} ${language}`) ?? null,
@@ -72,6 +80,11 @@ export function createLibrary(parts: LibraryParts): Library {
     topicByTitle: (text, language) => titles.get(`${language} ${plain(text)}`) ?? null,
     aspectIn: (text, language) => findAspect(plain(text), aspectPhrases[language]),
     question: (aspect, language) => parts.aspectWords[language][aspect].ask,
+    drawing: (of) => {
+      const topic = 'topic' in of ? of.topic : titles.get(`any ${plain(of.button)}`);
+      if (topic !== undefined) return topics.get(topic)?.picture ?? null;
+      return 'button' in of ? (drawings.get(plain(of.button)) ?? null) : null;
+    },
     way: (id) => {
       const value = facts.get(id)?.value;
       if (value?.type === 'link')

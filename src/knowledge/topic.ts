@@ -9,6 +9,8 @@ export const topicSchema = z.strictObject({
   /** Whose matter it is: the city's, another authority's, or a service of the contact centre itself. */
   kind: z.enum(['city', 'authority', 'service']),
   title: inEachLanguage,
+  /** The drawing beside its title: `knowledge/pictures/<name>.svg`. */
+  picture: z.string().regex(/^[a-z-]+$/),
   /** Where the topic ends, for those who write its phrases; in English. */
   scope: z.string(),
   related: z.array(z.string()),

@@ -27,14 +27,14 @@ export async function linkFiles(folder: string, page: string, manifestFile: stri
   await writeFile(join(folder, `${page}.links`), [...links, ...scripts].join(', '));
 }
 
-/** The parts of a page, each once: itself, and whatever its parts import now or later. */
+/** The parts of a page, each once: itself, and whatever its parts import, but for those named `*.later.ts`: most never need them. */
 function neededBy(page: string, manifest: Manifest): string[] {
   const needed: string[] = [];
   const visit = (name: string): void => {
     if (needed.includes(name)) return;
     needed.push(name);
     const { imports = [], dynamicImports = [] } = manifest[name] ?? {};
-    for (const other of [...imports, ...dynamicImports]) visit(other);
+    for (const other of [...imports, ...dynamicImports]) if (!other.includes('.later.')) visit(other);
   };
   visit(page);
   return needed;

@@ -16,3 +16,11 @@ export async function expectNoViolations(where: Page | Frame): Promise<void> {
   );
   expect(found).toEqual([]);
 }
+
+/** Pixels that the page, or the thread in it, can be scrolled sideways. */
+export async function sidewaysScroll(page: Page): Promise<number> {
+  const each = await page
+    .locator('html, .chat-in, .thread')
+    .evaluateAll((elements) => elements.map(({ scrollWidth, clientWidth }) => scrollWidth - clientWidth));
+  return Math.max(...each);
+}

@@ -100,6 +100,34 @@ describeInBrowser('the chat in a browser', () => {
     await page.context().close();
   });
 
+  it('shows the whole answer after a sleep in mid-reply, in which the connection died', async () => {
+    const page = await openChat(browser, service.url);
+    const expected = await answered(browser, service.url);
+    let sleeping = false;
+    const devtools = await page.context().newCDPSession(page);
+    await page.routeWebSocket(/\/v3\/directline\//, (socket) => {
+      const server = socket.connectToServer();
+      server.onMessage((frame) => {
+        if (sleeping || !String(frame).includes('"role":"bot"')) return socket.send(frame);
+        sleeping = true;
+        void devtools.send('Page.setWebLifecycleState', { state: 'frozen' });
+        void socket.close();
+        void server.close();
+      });
+    });
+    await page.reload();
+    await page.locator('.msg.bot').first().waitFor();
+    sleeping = false;
+    await page.locator('#write').fill('Hur ansöker jag om försörjningsstöd?');
+    await page.keyboard.press('Enter');
+    await expect.poll(() => sleeping).toBe(true);
+    await new Promise((resolve) => setTimeout(resolve, 2000));
+    await devtools.send('Page.setWebLifecycleState', { state: 'active' });
+    await page.locator('.msg.bot').nth(1).waitFor();
+    expect(await threadOf(page)).toEqual(expected);
+    await page.context().close();
+  });
+
   it('keeps what is written without contact, says so, and sends it once when contact is back', async () => {
     const page = await openChat(browser, service.url);
     await page.context().setOffline(true);
@@ -138,7 +166,7 @@ describeInBrowser('the chat in a browser', () => {
     const page = await context.newPage();
     await page.route('**/v3/directline/**', (route) => route.fulfill({ status: 503, body: '{}' }));
     await page.goto(`${service.url}/chat`);
-    await page.getByRole('alert').waitFor();
+    await page.locator('.thread [role=alert]').waitFor();
     expect(await page.getByRole('link', { name: /040-34 10 00/ }).getAttribute('href')).toBe(
       'tel:+4640341000',
     );

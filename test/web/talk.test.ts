@@ -60,7 +60,7 @@ describe('what is shown', () => {
   it('offers the suggestions of the last message only, and none once something was said', () => {
     const actions = [{ type: 'imBack', title: 'Bygglov', value: 'Bygglov' }];
     let talk = hear(noTalk, fromBot('1', 'Hej', { suggestedActions: { actions } }), now);
-    expect(currentSuggestions(talk)).toEqual([{ title: 'Bygglov', value: 'Bygglov' }]);
+    expect(currentSuggestions(talk)).toEqual([{ title: 'Bygglov', value: 'Bygglov', picture: null }]);
     talk = send(talk, mine('k1', 'Bygglov'), now);
     expect(currentSuggestions(talk)).toEqual([]);
   });

@@ -28,8 +28,9 @@ export async function getActivities(request: Request, door: DirectLineDoor): Pro
   const after = readWatermark(new URLSearchParams(request.getQuery()).get('watermark'));
   if ((await door.log.latest(bearer.conversation)) === null) throw new KnownError('conversation_unknown');
   const entries = await door.log.after(bearer.conversation, after, entriesAtOnce);
+  const activities = entries.flatMap((entry) => toActivities(entry, door.drawing));
   const watermark = String(entries.at(-1)?.seq ?? after);
-  return { status: 200, body: { activities: entries.flatMap(toActivities), watermark } };
+  return { status: 200, body: { activities, watermark } };
 }
 
 /** The id of the citizen's activity: of a repeated one, the first's. What makes no turn has an id of its own. */

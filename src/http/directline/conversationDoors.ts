@@ -32,7 +32,7 @@ export async function startConversation(request: Request, door: DirectLineDoor):
     ...(resumable === true ? { resumeSecret: await door.resumeSecrets.give(bearer) } : {}),
     // Our own chat shows the greeting before its stream is open: on a slow phone that is half a second sooner.
     ...(resumable === true && opening !== null
-      ? { activities: toActivities(opening), watermark: String(opening.seq) }
+      ? { activities: toActivities(opening, door.drawing), watermark: String(opening.seq) }
       : {}),
   };
   return { status: opening === null ? 200 : 201, body };

@@ -1,4 +1,5 @@
 import type { Request } from 'restify';
+import type { Drawing } from '../../channel/toActivities.ts';
 import { KnownError } from '../../errors.ts';
 import type { Album } from '../../pictures/album.ts';
 import { type ConversationLog, isDeleted } from '../../turn/conversationLog.ts';
@@ -26,6 +27,7 @@ export interface DirectLineDoor {
   ) => Promise<HandledTurn | null>;
   readonly album: Pick<Album, 'find'>;
   readonly exportConversation: ExportConversation;
+  readonly drawing: Drawing;
   readonly tokens: Tokens;
   readonly resumeSecrets: ResumeSecrets;
   /** Holders of this may start conversations from anywhere; null when none is set. */

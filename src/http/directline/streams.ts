@@ -139,7 +139,9 @@ function serve(
   let lookAgain = false;
 
   const send = (entry: Entry): void => {
-    stream.send(JSON.stringify({ activities: toActivities(entry), watermark: String(entry.seq) }));
+    stream.send(
+      JSON.stringify({ activities: toActivities(entry, door.drawing), watermark: String(entry.seq) }),
+    );
     door.reached('sent_to_reader');
     after = entry.seq;
   };

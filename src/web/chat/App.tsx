@@ -1,5 +1,6 @@
 import { useCallback, useEffect, useRef, useState } from 'preact/hooks';
 import { WordingProvider } from '../texts/texts.ts';
+import { Alerts } from './Alerts.tsx';
 import { Composer } from './Composer.tsx';
 import type { Conversation } from './conversation.ts';
 import { Ended } from './Ended.tsx';
@@ -10,6 +11,7 @@ import { usePreferences } from './preferences.ts';
 import { Question } from './Question.tsx';
 import { SpeakerProvider, useBrowserSpeaker } from './speech.ts';
 import { Thread } from './Thread.tsx';
+import { useAlerts } from './useAlerts.ts';
 import { useReadAll } from './useReadAll.ts';
 
 /** The chat: head, help, notices, thread, composer. */
@@ -23,6 +25,7 @@ export function App({ conversation }: { readonly conversation: Conversation }) {
 
   const [preferences, prefer] = usePreferences();
   const speaker = useBrowserSpeaker();
+  const alerts = useAlerts();
 
   useEffect(() => conversation.follow(setState), [conversation]);
   useReadAll(talk, preferences.readAll, speaker);
@@ -54,8 +57,9 @@ export function App({ conversation }: { readonly conversation: Conversation }) {
               onErase={() => setAsking(true)}
               ended={ended}
             />
-            {!ended && <Help actions={actions} onSaying={onSaying} />}
-            <Notice contact={contact} failure={state.failure} />
+            {!ended && <Help actions={actions} standing={talk.standing} onSaying={onSaying} />}
+            <Alerts alerts={alerts} />
+            <Notice contact={contact} failure={state.failure} standing={talk.standing} />
             {asking && (
               <Question
                 onYes={() => {
@@ -70,7 +74,7 @@ export function App({ conversation }: { readonly conversation: Conversation }) {
             ) : (
               <>
                 <Thread state={state} actions={actions} thread={thread} onSaying={onSaying} />
-                <Composer field={field} onSend={actions.say} />
+                <Composer field={field} onSend={actions.say} standing={talk.standing} />
               </>
             )}
           </div>

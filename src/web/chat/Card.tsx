@@ -3,16 +3,19 @@ import { inline, Markdown } from '../markdown/Markdown.tsx';
 import { plainText } from '../markdown/plain.ts';
 import type { speechOf } from '../texts/languages.ts';
 import { useWording } from '../texts/texts.ts';
+import { Drawing } from './Drawing.tsx';
 import { Call112 } from './Ways.tsx';
 
 interface Props {
   readonly blocks: readonly Block[];
   readonly danger: boolean;
+  /** Address of a small drawing beside the title. */
+  readonly picture: string | null;
   readonly speech: ReturnType<typeof speechOf>;
 }
 
 /** An answer: title, short answer, steps, ways. A last paragraph all in emphasis is its source, and stands at the foot. */
-export function Card({ blocks, danger, speech }: Props) {
+export function Card({ blocks, danger, picture, speech }: Props) {
   const source = sourceOf(blocks.at(-1));
   const body = source === null ? blocks : blocks.slice(0, -1);
   const title = body[0]?.kind === 'heading' ? body[0] : null;
@@ -23,7 +26,12 @@ export function Card({ blocks, danger, speech }: Props) {
         {danger ? (
           <DangerTitle title={title?.inner ?? null} rest={rest} />
         ) : (
-          title && <h3>{inline(title.inner)}</h3>
+          title && (
+            <h3 class={picture === null ? undefined : 'drawn'}>
+              <Drawing address={picture} />
+              <span>{inline(title.inner)}</span>
+            </h3>
+          )
         )}
         <Markdown blocks={rest} />
       </div>

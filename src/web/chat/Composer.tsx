@@ -1,9 +1,10 @@
 import type { RefObject } from 'preact';
 import { useLayoutEffect } from 'preact/hooks';
-import { useWording } from '../texts/texts.ts';
+import { type Say, useWording } from '../texts/texts.ts';
 import type { Picture } from './conversation.ts';
 import { Icon } from './Icon.tsx';
 import { PictureState, PictureTool } from './PictureTool.tsx';
+import type { Standing } from './standing.ts';
 import { useDictation } from './useDictation.ts';
 import { useDraft } from './useDraft.ts';
 import { usePicture } from './usePicture.ts';
@@ -15,10 +16,12 @@ const tellFrom = 3500;
 interface Props {
   readonly field: RefObject<HTMLTextAreaElement>;
   readonly onSend: (text: string, picture?: Picture) => void;
+  /** Who reads it. */
+  readonly standing: Standing;
 }
 
 /** Where one writes, speaks or adds a picture. Enter sends, Shift+Enter breaks the line; nothing that is too long is cut or lost. */
-export function Composer({ field, onSend }: Props) {
+export function Composer({ field, onSend, standing }: Props) {
   const { language, say } = useWording();
   const [text, setText] = useDraft();
   const chosen = usePicture();
@@ -50,7 +53,7 @@ export function Composer({ field, onSend }: Props) {
       }}
     >
       <div class="above">
-        <label for="write">{say('write')}</label>
+        <label for="write">{labelOf(standing, say)}</label>
         <div class="adding">
           <PictureTool chosen={chosen} />
           {dictation !== null && (
@@ -106,6 +109,12 @@ export function Composer({ field, onSend }: Props) {
       </div>
     </form>
   );
+}
+
+function labelOf(standing: Standing, say: Say): string {
+  if (standing.with === 'queue') return say('writeWaiting');
+  if (standing.with === 'guide') return say('writeTo', { name: standing.name ?? say('guide') });
+  return say('write');
 }
 
 /** In steps of fifty, so that a screen reader is not interrupted at each key. */

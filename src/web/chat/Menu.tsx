@@ -18,7 +18,7 @@ interface Props {
 /** How the chat looks and sounds, and what can be done with the whole conversation. */
 export function Menu({ actions, preferences, onPrefer, onErase, ended }: Props) {
   const { language, say } = useWording();
-  const { size, contrast, readAll } = preferences;
+  const { size, contrast, drawings, readAll } = preferences;
   const canSpeak = useSpeaker().canSpeak(language);
   return (
     <Popup icon="menu" label={say('menu')}>
@@ -27,6 +27,9 @@ export function Menu({ actions, preferences, onPrefer, onErase, ended }: Props) 
           <Sizes size={size} onChoose={(chosen) => onPrefer({ size: chosen })} />
           <Switch icon="contrast" on={contrast} onTurn={(on) => onPrefer({ contrast: on })}>
             {say('contrast')}
+          </Switch>
+          <Switch icon="picture" on={drawings} onTurn={(on) => onPrefer({ drawings: on })}>
+            {say('pictures')}
           </Switch>
           {canSpeak && (
             <Switch icon="listen" on={readAll} onTurn={(on) => onPrefer({ readAll: on })}>

@@ -3,8 +3,8 @@ import { Markdown } from '../markdown/Markdown.tsx';
 import { speechOf } from '../texts/languages.ts';
 import { useWording } from '../texts/texts.ts';
 import { Card } from './Card.tsx';
+import { Cards } from './Cards.tsx';
 import type { Contact } from './contact.ts';
-
 import { Icon } from './Icon.tsx';
 import { Listen } from './Listen.tsx';
 import { Picture } from './Picture.tsx';
@@ -17,11 +17,33 @@ interface Props {
   readonly contact: Contact;
   readonly onAgain: (key: string) => void;
   readonly onPicture: (address: string) => Promise<Blob>;
+  /** A button of a card was pressed. */
+  readonly onSay: (text: string) => void;
 }
 
 /** One message: author, role and time in words, then what was said, in its own language and direction. */
 export function Message(props: Props) {
-  return props.said.by === 'me' ? <Mine {...props} /> : <FromRobot said={props.said} />;
+  switch (props.said.by) {
+    case 'me':
+      return <Mine {...props} />;
+    case 'event':
+      return <Event said={props.said} />;
+    case 'robot':
+    case 'guide':
+      return <Heard said={props.said} onSay={props.onSay} />;
+  }
+}
+
+/** A person came, or went. */
+function Event({ said: { name, standing } }: { readonly said: Said }) {
+  const { say } = useWording();
+  const came = standing?.with === 'guide';
+  return (
+    <p class="event">
+      <Icon name="person" />
+      <span>{say(came ? 'guideCame' : 'guideLeft', { name: name ?? say('someone') })}</span>
+    </p>
+  );
 }
 
 function Mine({ said, contact, onAgain, onPicture }: Props) {
@@ -63,29 +85,48 @@ function Mine({ said, contact, onAgain, onPicture }: Props) {
   );
 }
 
-function FromRobot({ said }: { readonly said: Said }) {
+function Heard({ said, onSay }: Pick<Props, 'said' | 'onSay'>) {
   const { language, say } = useWording();
   const blocks = useMemo(() => blocksOf(said), [said.text, said.language]);
-  const [before, after] = say('byRobot', { name: '\n' }).split('\n');
+  const guide = said.by === 'guide';
   const danger = said.outcome === 'warned_danger';
   const speech = speechOf(said.language);
   return (
-    <article class="msg bot" data-key={said.key}>
+    <article class={guide ? 'msg guide' : 'msg bot'} data-key={said.key}>
       <p class="by">
-        {/* An empty text would be put there anew each time, and read again by screen readers. */}
-        {before !== '' && before}
-        <b>Kommunlots</b>
-        {`${after} · `}
+        <Author said={said} />
+        {' · '}
         <bdi>{clockTime(said.at, language)}</bdi>
+        {said.correctedAt !== null && (
+          <em class="corrected"> · {say('corrected', { time: clockTime(said.correctedAt, language) })}</em>
+        )}
       </p>
       {danger || blocks[0]?.kind === 'heading' ? (
-        <Card blocks={blocks} danger={danger} speech={speech} />
+        <Card blocks={blocks} danger={danger} picture={said.picture} speech={speech} />
       ) : (
-        <div class="say stack" {...speech}>
-          <Markdown blocks={blocks} />
-        </div>
+        said.text !== '' && (
+          <div class="say stack" {...speech}>
+            <Markdown blocks={blocks} />
+          </div>
+        )
       )}
-      <Listen of={said.key} blocks={blocks} language={said.language} />
+      <Cards cards={said.cards} speech={speech} onSay={onSay} />
+      {said.text !== '' && <Listen of={said.key} blocks={blocks} language={said.language} />}
     </article>
+  );
+}
+
+/** Who speaks, with what they are: the name alone would not tell a robot from a person. */
+function Author({ said: { by, name } }: { readonly said: Said }) {
+  const { say } = useWording();
+  if (by === 'guide' && name === null) return <b>{say('guide')}</b>;
+  const [before, after] = say(by === 'guide' ? 'byGuide' : 'byRobot', { name: '\n' }).split('\n');
+  return (
+    <>
+      {/* An empty text would be put there anew each time, and read again by screen readers. */}
+      {before !== '' && before}
+      <b>{name ?? 'Kommunlots'}</b>
+      {after}
+    </>
   );
 }

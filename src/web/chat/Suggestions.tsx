@@ -1,5 +1,6 @@
 import { speechOf } from '../texts/languages.ts';
 import { useWording } from '../texts/texts.ts';
+import { Drawing } from './Drawing.tsx';
 import type { Suggestion } from './talk.ts';
 
 interface Props {
@@ -15,7 +16,7 @@ export function Suggestions({ suggestions, language, onChoose }: Props) {
   if (suggestions.length === 0) return null;
   return (
     <ul class="sugs" aria-label={say('suggestions')}>
-      {suggestions.map(({ title, value }) => (
+      {suggestions.map(({ title, value, picture }) => (
         <li key={value}>
           <button
             type="button"
@@ -23,7 +24,8 @@ export function Suggestions({ suggestions, language, onChoose }: Props) {
             {...speechOf(language)}
             onClick={(event) => onChoose(value, event)}
           >
-            {title}
+            <Drawing address={picture} />
+            <span>{title}</span>
           </button>
         </li>
       ))}

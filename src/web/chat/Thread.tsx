@@ -6,7 +6,7 @@ import { Message } from './Message.tsx';
 import { MoreBelow } from './MoreBelow.tsx';
 import { Suggestions } from './Suggestions.tsx';
 import { Thinking } from './Thinking.tsx';
-import { answerToAskAbout, currentSuggestions, type Said } from './talk.ts';
+import { answerToAskAbout, currentSuggestions, lastMessage, type Said } from './talk.ts';
 import { dayName, sameDay } from './time.ts';
 import { Unreachable } from './Unreachable.tsx';
 import { useReadingPlace } from './useReadingPlace.ts';
@@ -37,12 +37,22 @@ export function Thread({ state, actions, thread, onSaying }: Props) {
         {talk.said.map((said, index) => (
           <Fragment key={said.key}>
             <Day said={said} before={talk.said[index - 1]} />
-            <Message said={said} contact={contact} onAgain={actions.sayAgain} onPicture={actions.picture} />
+            <Message
+              said={said}
+              contact={contact}
+              onAgain={actions.sayAgain}
+              onPicture={actions.picture}
+              onSay={actions.say}
+            />
           </Fragment>
         ))}
         {unreachable && <Unreachable busy={contact === 'busy'} onRetry={actions.retry} />}
-        {contact === 'connecting' && talk.said.length === 0 && <Thinking since={null} />}
-        {talk.awaitingSince !== null && reachable && <Thinking since={talk.awaitingSince} />}
+        {contact === 'connecting' && talk.said.length === 0 && (
+          <Thinking since={null} standing={talk.standing} />
+        )}
+        {talk.awaitingSince !== null && reachable && (
+          <Thinking since={talk.awaitingSince} standing={talk.standing} />
+        )}
         {asked !== null && reachable && (
           <Helped
             answer={asked}
@@ -54,7 +64,7 @@ export function Thread({ state, actions, thread, onSaying }: Props) {
         )}
         <Suggestions
           suggestions={currentSuggestions(talk)}
-          language={talk.said.at(-1)?.language ?? null}
+          language={lastMessage(talk)?.language ?? null}
           onChoose={(text, event) => {
             onSaying(event);
             actions.say(text);

@@ -98,7 +98,7 @@ export function createConversation(first: Wording, { changed }: { readonly chang
         const last = talk.said.at(-1);
         if (last?.outcome !== 'cancelled_chat') return change({ talk });
         forgetDraft();
-        change({ talk: { said: [last], awaitingSince: null } });
+        change({ talk: { ...noTalk, said: [last] } });
         line.end();
       },
       outgoing: (item) => change({ talk: send(state.talk, item, Date.now(), previews.get(item.id) ?? null) }),

@@ -31,6 +31,7 @@ if (root !== null) {
   // What draws arrives meanwhile, and takes a slow phone a moment; but a door that cannot be asked keeps nobody waiting.
   await Promise.race([asked, new Promise((resolve) => setTimeout(resolve, longestWait))]);
   const { draw } = await import('./draw.tsx');
-  draw(conversation, root);
+  // Asked for from here, or the parts that both need would be a file of their own.
+  draw(conversation, root, () => import('./adaptiveCard.later.ts'));
   tellReady();
 }

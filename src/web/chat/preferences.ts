@@ -4,6 +4,8 @@ import { useCallback, useState } from 'preact/hooks';
 export interface Preferences {
   readonly size: Size;
   readonly contrast: boolean;
+  /** Small drawings beside topics and choices. */
+  readonly drawings: boolean;
   /** Each new answer is read aloud. */
   readonly readAll: boolean;
 }
@@ -11,7 +13,7 @@ export const sizes = ['normal', 'large', 'largest'] as const;
 export type Size = (typeof sizes)[number];
 
 const key = 'kommunlots.preferences';
-const usual: Preferences = { size: 'normal', contrast: false, readAll: false };
+const usual: Preferences = { size: 'normal', contrast: false, drawings: true, readAll: false };
 
 /** The preferences of this device, and a function that changes some of them at once and for the next time. */
 export function usePreferences(): [Preferences, (part: Partial<Preferences>) => void] {
@@ -28,20 +30,22 @@ export function usePreferences(): [Preferences, (part: Partial<Preferences>) => 
 }
 
 /** Puts them on the page, where the style sheets look for them. */
-export function wear({ size, contrast }: Preferences): void {
+export function wear({ size, contrast, drawings }: Preferences): void {
   const { dataset } = document.documentElement;
   dataset.size = size;
   dataset.contrast = contrast ? 'more' : 'usual';
+  dataset.drawings = drawings ? 'shown' : 'hidden';
 }
 
 export function read(): Preferences {
   try {
     const stored: unknown = JSON.parse(localStorage.getItem(key) ?? '{}');
     if (typeof stored !== 'object' || stored === null) return usual;
-    const { size, contrast, readAll } = stored as Record<string, unknown>;
+    const { size, contrast, drawings, readAll } = stored as Record<string, unknown>;
     return {
       size: sizes.find((one) => one === size) ?? usual.size,
       contrast: contrast === true,
+      drawings: drawings !== false,
       readAll: readAll === true,
     };
   } catch {

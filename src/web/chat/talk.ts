@@ -1,11 +1,16 @@
 import type { Outgoing } from '../directline/outbox.ts';
 import { type Activity, clientIdOf, record, text } from '../directline/protocol.ts';
+import { type CardContent, cardsOf, picturesOf } from './attachments.ts';
+import { type Standing, standingOf, withRobot } from './standing.ts';
 
 /** One message as it is shown. */
 export interface Said {
   /** The client's id of an own message, so that its echo is the same one; else the door's. */
   readonly key: string;
-  readonly by: 'me' | 'robot';
+  /** An `event` is no message: somebody came or went, as `standing` says. */
+  readonly by: 'me' | 'robot' | 'guide' | 'event';
+  /** A guide's first name, where it was told. */
+  readonly name: string | null;
   readonly text: string;
   readonly language: string | null;
   readonly at: number;
@@ -15,21 +20,29 @@ export interface Said {
   readonly suggestions: readonly Suggestion[];
   /** Addresses of pictures: the door's, or before they arrived the browser's own (`blob:`). */
   readonly pictures: readonly string[];
+  readonly cards: readonly CardContent[];
+  /** Address of a small drawing of what it is about. */
+  readonly picture: string | null;
   readonly outcome: string | null;
+  /** When it was put right by who said it. */
+  readonly correctedAt: number | null;
+  readonly standing: Standing | null;
 }
 
 export interface Suggestion {
   readonly title: string;
   readonly value: string;
+  readonly picture: string | null;
 }
 
-/** What the thread shows: messages in order, and since when an answer is awaited or being written. */
+/** What the thread shows: messages in order, since when an answer is awaited or being written, and by whom. */
 export interface Talk {
   readonly said: readonly Said[];
   readonly awaitingSince: number | null;
+  readonly standing: Standing;
 }
 
-export const noTalk: Talk = { said: [], awaitingSince: null };
+export const noTalk: Talk = { said: [], awaitingSince: null, standing: withRobot };
 
 /** An old question without an answer, seen again after a reload, is not waited for. */
 const oldAge = 60_000;
@@ -39,29 +52,34 @@ export function hear(talk: Talk, activity: Activity, now: number): Talk {
   const mine =
     activity.from?.role === 'user' || (activity.from?.role === undefined && clientIdOf(activity) !== null);
   if (activity.type === 'typing' && !mine) return { ...talk, awaitingSince: now };
+  const standing = standingOf(activity);
+  if (standing !== null) return turnTo(talk, standing, activity, now);
+  if (activity.type === 'messageUpdate' && !mine) return correct(talk, activity, now);
   const pictures = picturesOf(activity);
-  if (activity.type !== 'message' || (!activity.text && pictures.length === 0)) return talk;
+  const cards = mine ? [] : cardsOf(activity);
+  if (activity.type !== 'message' || (!activity.text && pictures.length + cards.length === 0)) return talk;
 
-  const at = Date.parse(activity.timestamp ?? '') || now;
+  const at = timeOf(activity, now);
   const key = (mine ? clientIdOf(activity) : null) ?? activity.id ?? `${at}-${talk.said.length}`;
+  const { author, kommunlots, picture } = activity.channelData ?? {};
   const heard: Said = {
+    ...nothingSaid,
     key,
-    by: mine ? 'me' : 'robot',
+    by: mine ? 'me' : author === 'guide' ? 'guide' : 'robot',
+    name: author === 'guide' ? text(activity.from?.name) : null,
     text: activity.text ?? '',
     language: activity.locale ?? null,
     at,
-    state: 'sent',
-    echoed: true,
     suggestions: suggestionsOf(activity),
     pictures,
-    outcome: text(record(record(activity.channelData).kommunlots).outcome),
+    cards,
+    picture: drawing(picture),
+    outcome: text(record(kommunlots).outcome),
   };
-  const others = talk.said.filter((one) => one.key !== key);
-  const settled = others.filter((one) => one.echoed);
-  const pending = others.filter((one) => !one.echoed);
-  const waits = mine ? now - at < oldAge : pending.some((one) => one.state !== 'failed');
+  const waits = mine ? answersComeAtOnce(talk) && now - at < oldAge : pendingOf(talk, key).some(isUnderWay);
   return {
-    said: [...settled, heard, ...pending],
+    ...talk,
+    said: [...settledOf(talk, key), heard, ...pendingOf(talk, key)],
     awaitingSince: waits ? (talk.awaitingSince ?? now) : null,
   };
 }
@@ -81,6 +99,7 @@ export function send(
   const before = talk.said.find((one) => one.key === id);
   if (before?.echoed) return talk;
   const mine: Said = {
+    ...nothingSaid,
     key: id,
     by: 'me',
     text: activity.text ?? '',
@@ -88,41 +107,107 @@ export function send(
     at: before?.at ?? now,
     state,
     echoed: false,
-    suggestions: [],
     pictures: preview === null ? [] : [preview],
-    outcome: null,
   };
   const said = before ? talk.said.map((one) => (one === before ? mine : one)) : [...talk.said, mine];
-  const waits = state !== 'failed' || said.some((one) => !one.echoed && one.state !== 'failed');
-  return { said, awaitingSince: waits ? (talk.awaitingSince ?? now) : null };
+  const waits = answersComeAtOnce(talk) && said.some(isUnderWay);
+  return { ...talk, said, awaitingSince: waits ? (talk.awaitingSince ?? now) : null };
 }
 
-/** What may be answered with one press: the suggestions of the last message, when it is the robot's. */
+/** What may be answered with one press: the suggestions of the last message, when it is not one's own. */
 export function currentSuggestions(talk: Talk): readonly Suggestion[] {
-  const last = talk.said.at(-1);
-  return last?.by === 'robot' ? last.suggestions : [];
+  const last = lastMessage(talk);
+  return last === undefined || last.by === 'me' ? [] : last.suggestions;
 }
 
 /** The answer that may be asked about: was it one? Only the last thing that was said. */
 export function answerToAskAbout(talk: Talk): string | null {
-  const last = talk.said.at(-1);
+  const last = lastMessage(talk);
   return last?.by === 'robot' && last.outcome?.startsWith('answered_') === true ? last.key : null;
 }
 
-/** Pictures at the door's own addresses; any other address is not gone to. */
-function picturesOf({ attachments = [] }: Activity): string[] {
-  return attachments.flatMap(({ contentType, contentUrl }) =>
-    contentType?.startsWith('image/') === true && contentUrl?.startsWith('/v3/directline/') === true
-      ? [contentUrl]
-      : [],
-  );
+const nothingSaid = {
+  name: null,
+  state: 'sent',
+  echoed: true,
+  suggestions: [],
+  pictures: [],
+  cards: [],
+  picture: null,
+  outcome: null,
+  correctedAt: null,
+  standing: null,
+} as const satisfies Partial<Said>;
+
+/** The last thing that was said; who came and went apart. */
+export function lastMessage({ said }: Talk): Said | undefined {
+  return said.filter(({ by }) => by !== 'event').at(-1);
+}
+
+/** The robot answers at once; a person takes the time that it takes. */
+function answersComeAtOnce({ standing }: Talk): boolean {
+  return standing.with !== 'guide';
+}
+
+function isUnderWay({ echoed, state }: Said): boolean {
+  return !echoed && state !== 'failed';
+}
+
+function settledOf({ said }: Talk, key: string): Said[] {
+  return said.filter((one) => one.key !== key && one.echoed);
+}
+
+function pendingOf({ said }: Talk, key: string): Said[] {
+  return said.filter((one) => one.key !== key && !one.echoed);
+}
+
+function timeOf({ timestamp }: Activity, now: number): number {
+  return Date.parse(timestamp ?? '') || now;
+}
+
+/** A person comes or goes: it stands in the thread as well. A new place in the queue does not. */
+function turnTo(talk: Talk, standing: Standing, activity: Activity, now: number): Talk {
+  const came = standing.with === 'guide';
+  const left = talk.standing.with === 'guide' && !came;
+  if (!came && !left) return { ...talk, standing };
+  const at = timeOf(activity, now);
+  const key = activity.id ?? `${at}-${talk.said.length}`;
+  const event: Said = {
+    ...nothingSaid,
+    key,
+    by: 'event',
+    name: came ? standing.name : talk.standing.with === 'guide' ? talk.standing.name : null,
+    text: '',
+    language: null,
+    at,
+    standing,
+  };
+  return { said: [...settledOf(talk, key), event, ...pendingOf(talk, key)], standing, awaitingSince: null };
+}
+
+/** Who said it puts it right: the words change where they stand, and say so. */
+function correct(talk: Talk, activity: Activity, now: number): Talk {
+  return {
+    ...talk,
+    said: talk.said.map((one) =>
+      one.key === activity.replyToId && one.by !== 'me'
+        ? { ...one, text: activity.text ?? '', correctedAt: timeOf(activity, now) }
+        : one,
+    ),
+  };
+}
+
+/** Drawings come from our own server only. */
+function drawing(address: unknown): string | null {
+  const own = text(address);
+  return own?.startsWith('/pictures/') === true ? own : null;
 }
 
 function suggestionsOf(activity: Activity): Suggestion[] {
-  return (activity.suggestedActions?.actions ?? []).flatMap(({ type, title, value }) => {
+  return (activity.suggestedActions?.actions ?? []).flatMap(({ type, title, value, image }) => {
     const said = text(value) ?? text(title);
     return said !== null && (type === 'imBack' || type === 'messageBack' || type === 'postBack')
-      ? [{ title: title ?? said, value: said }]
+      ? [{ title: title ?? said, value: said, picture: drawing(image) }]
       : [];
   });
 }

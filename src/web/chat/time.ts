@@ -23,6 +23,23 @@ export function dayName(at: number, language: Language): string {
   );
 }
 
+/** When something opens, in Malmö's time: weekday and clock. */
+export function openingTime(at: number, language: Language): string {
+  return new Intl.DateTimeFormat(tags[language], {
+    weekday: 'long',
+    hour: '2-digit',
+    minute: '2-digit',
+    hourCycle: 'h23',
+    timeZone: 'Europe/Stockholm',
+  }).format(at);
+}
+
+export function minutes(count: number, language: Language): string {
+  return new Intl.NumberFormat(tags[language], { style: 'unit', unit: 'minute', unitDisplay: 'long' }).format(
+    count,
+  );
+}
+
 export function sameDay(a: number, b: number): boolean {
   return new Date(a).toDateString() === new Date(b).toDateString();
 }

@@ -2,7 +2,7 @@ import { useEffect, useRef } from 'preact/hooks';
 import { spokenPassages } from '../markdown/spoken.ts';
 import { blocksOf } from './readSaid.ts';
 import type { Speaker } from './speech.ts';
-import type { Talk } from './talk.ts';
+import { lastMessage, type Talk } from './talk.ts';
 
 /** Older than this an answer is one of a conversation that was opened again: it is not read of itself. */
 const freshMilliseconds = 15_000;
@@ -10,7 +10,7 @@ const freshMilliseconds = 15_000;
 /** Reads each new answer aloud, for those who asked for it. */
 export function useReadAll(talk: Talk, wanted: boolean, speaker: Speaker): void {
   const read = useRef<string | null>(null);
-  const last = talk.said.at(-1);
+  const last = lastMessage(talk);
   useEffect(() => {
     if (!wanted || last === undefined || last.key === read.current) return;
     read.current = last.key;

@@ -20,9 +20,13 @@ export function useReadingPlace(thread: RefObject<HTMLElement>, talk: Talk): boo
     const { count, placed } = before.current;
     if (talk.said.length === count) return;
     const justSent = last.by === 'me' && !last.echoed;
-    const place = questionIn(thread.current);
+    const answered = last.by === 'me' || last.by === 'robot';
+    const place = answered ? questionIn(thread.current) : lastIn(thread.current);
+    const stays = !justSent && scrolledBack(thread.current, placed);
     before.current = { count: talk.said.length, placed: place };
-    if (place !== null && (justSent || !scrolledBack(thread.current, placed))) read(thread.current, place);
+    if (place === null || stays) return;
+    if (answered) read(thread.current, place);
+    else readOn(thread.current, place);
   }, [thread, talk.said, last]);
 
   useLayoutEffect(() => {
@@ -74,6 +78,11 @@ function questionIn(thread: HTMLElement): HTMLElement | null {
   return [...thread.querySelectorAll<HTMLElement>('.msg.me')].at(-1) ?? null;
 }
 
+/** What came last: a person's message, or that they came. */
+function lastIn(thread: HTMLElement): HTMLElement | null {
+  return [...thread.querySelectorAll<HTMLElement>('.msg, .event')].at(-1) ?? null;
+}
+
 /** True when what was brought into view last has since been left far below, by hand. */
 function scrolledBack(thread: HTMLElement, placed: Element | null): boolean {
   if (placed === null || !placed.isConnected) return false;
@@ -86,6 +95,14 @@ function read(thread: HTMLElement, question: HTMLElement): void {
   const scroller = scrollerOf(thread);
   const tooTall = Math.max(0, question.offsetHeight - scroller.clientHeight * 0.4);
   scroller.scrollTop += distance(scroller, question) - air + tooTall;
+}
+
+/** A talk between people goes on at its end: the whole of what was said last, or of something long its beginning. */
+function readOn(thread: HTMLElement, message: HTMLElement): void {
+  const scroller = scrollerOf(thread);
+  const toTop = distance(scroller, message) - air;
+  const toEnd = toTop + message.offsetHeight + 2 * air + near - scroller.clientHeight;
+  if (toEnd > 0) scroller.scrollTop += Math.min(toTop, toEnd);
 }
 
 function distance(scroller: HTMLElement, element: Element): number {

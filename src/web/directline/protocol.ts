@@ -4,6 +4,7 @@ interface CardAction {
   readonly type: string;
   readonly title?: string;
   readonly value?: unknown;
+  readonly image?: string;
 }
 
 export interface Attachment {
@@ -16,6 +17,8 @@ export interface Attachment {
 export interface Activity {
   readonly type: string;
   readonly id?: string;
+  /** Of an update, the message that it puts right. */
+  readonly replyToId?: string;
   readonly timestamp?: string;
   readonly locale?: string;
   readonly from?: { readonly id?: string; readonly role?: string; readonly name?: string };
