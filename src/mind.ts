@@ -2,6 +2,7 @@ import type { Config } from './config.ts';
 import type { Content } from './content/loadContent.ts';
 import { formatFact } from './knowledge/formatFact.ts';
 import type { Library } from './knowledge/library.ts';
+import { createSearch } from './knowledge/search/search.ts';
 import type { Clock, Language } from './model.ts';
 import { loadOrTrainDanger } from './nlu/danger/loadOrTrainDanger.ts';
 import { createDangerFinder } from './nlu/danger.ts';
@@ -37,6 +38,10 @@ export async function createMind(
     now: () => clock().getTime(),
   });
   const dangerModel = await loadOrTrainDanger(content.dangerExamples, examples, concepts, config.cacheDir);
+  const search = createSearch(content.articles, (language) => {
+    const asked = language === 'sv-simple' ? 'sv' : language;
+    return examples.filter((example) => example.language === asked).map(({ text }) => text);
+  });
   // Numbers and addresses that we tell people ourselves are no secrets.
   const ownContacts = new Set(
     facts.flatMap(({ value }) =>
@@ -52,7 +57,7 @@ export async function createMind(
       recogniser,
       library,
     },
-    reference: { library, unserved: locales.unserved },
+    reference: { library, search, unserved: locales.unserved },
     renderer: createRenderer(locales.texts, createShowFact(library, locales.texts)),
     expiry: (of, now) => expiryOf(retention, of, now),
     retentionDecision: retention.decision,

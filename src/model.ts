@@ -53,6 +53,7 @@ export const outcomes = [
   'answered_article',
   'answered_owner',
   'clarified_topics',
+  'clarified_search',
   'clarified_picture',
   'offered_person',
   'cancelled_chat',

@@ -1,5 +1,5 @@
 import { type Aspect, aspects, type Language, servedLanguages, type TopicId } from '../model.ts';
-import type { Article } from './article.ts';
+import { type Article, type SectionName, shownFacts } from './article.ts';
 import type { Fact } from './fact.ts';
 import { plain } from './plain.ts';
 import type { Owner, Topic } from './topic.ts';
@@ -21,8 +21,16 @@ export interface Library {
   question(aspect: Aspect, language: Language): string;
   /** The name of the drawing of a topic, or of the topic or aspect that a button's words ask for. */
   drawing(of: { readonly topic: TopicId } | { readonly button: string }): string | null;
+  /** Where what sections of an article say comes from; null when it stands on no public page that may be named. */
+  source(topic: TopicId, sections: readonly SectionName[], language: Language): Source | null;
   /** One way onward as a template with exactly one link, from a fact that holds a phone, an address or a link. */
   way(fact: string): string;
+}
+
+/** Public sites, and the year when the newest of what they say was seen. */
+export interface Source {
+  readonly sites: readonly string[];
+  readonly year: string | null;
 }
 
 /** Words that name an aspect in one language, and the question that asks for it. */
@@ -61,6 +69,15 @@ export function createLibrary(parts: LibraryParts): Library {
     servedLanguages.map((language) => [language, longestFirst(parts.aspectWords[language])]),
   ) as Record<Language, readonly AspectPhrase[]>;
 
+  const linked = new Set(
+    parts.articles.flatMap(({ sections }) =>
+      shownFacts(Object.values(sections).join('\n')).flatMap((id) => {
+        const value = facts.get(id)?.value;
+        return value?.type === 'link' ? [siteOf(value.url)] : [];
+      }),
+    ),
+  );
+  const origins = new Map(parts.facts.map((fact) => [fact.id, originOf(fact, linked)]));
   const drawings = new Map<string, string>(
     servedLanguages.flatMap((language) =>
       aspects.map((aspect) => [plain(parts.aspectWords[language][aspect].ask), `aspect-${aspect}`] as const),
@@ -80,6 +97,19 @@ export function createLibrary(parts: LibraryParts): Library {
     topicByTitle: (text, language) => titles.get(`${language} ${plain(text)}`) ?? null,
     aspectIn: (text, language) => findAspect(plain(text), aspectPhrases[language]),
     question: (aspect, language) => parts.aspectWords[language][aspect].ask,
+    source: (topic, sections, language) => {
+      const article = articles.get(`${topic} ${language}`);
+      const restsOn = topics.get(topic)?.facts ?? {};
+      const used = sections
+        .flatMap((section) => [...(restsOn[section] ?? []), ...shownFacts(article?.sections[section] ?? '')])
+        .flatMap((id) => origins.get(id) ?? []);
+      const sites = [...new Set(used.flatMap((origin) => origin.sites))].slice(0, mostSites);
+      const [year = null] = used
+        .flatMap((origin) => origin.year ?? [])
+        .sort()
+        .reverse();
+      return sites.length === 0 ? null : { sites, year };
+    },
     drawing: (of) => {
       const topic = 'topic' in of ? of.topic : titles.get(`any ${plain(of.button)}`);
       if (topic !== undefined) return topics.get(topic)?.picture ?? null;
@@ -92,6 +122,24 @@ export function createLibrary(parts: LibraryParts): Library {
       return `{{fact "${id}"}}`;
     },
   };
+}
+
+/** At most this many sites are named under an answer. */
+const mostSites = 2;
+
+/** The site that an address belongs to, as people know it: of the city's own subdomains the city's. */
+function siteOf(address: string): string {
+  const host = URL.canParse(address) ? new URL(address).hostname : '';
+  return host.endsWith('.malmo.se') ? 'malmo.se' : host.replace(/^www\d*\./, '');
+}
+
+/** Of which of the sites that we send people to a fact is, others left out, and the year when it was seen. */
+function originOf({ source, seen }: Fact, linked: ReadonlySet<string>) {
+  const sites = [source]
+    .flat()
+    .map(siteOf)
+    .filter((site) => linked.has(site));
+  return { sites, year: /\d{4}(?!.*\d{4})/.exec(seen ?? '')?.[0] ?? null };
 }
 
 /** Words that name an aspect, plain and with a blank before and behind. */

@@ -14,6 +14,7 @@ import { answerUnserved } from './steps/answerUnserved.ts';
 import { askWhich } from './steps/askWhich.ts';
 import { obeyCommand } from './steps/obeyCommand.ts';
 import { offerPerson } from './steps/offerPerson.ts';
+import { searchKnowledge } from './steps/searchKnowledge.ts';
 import { takeFeedback } from './steps/takeFeedback.ts';
 import { takePictures } from './steps/takePictures.ts';
 import { warnOfDanger } from './steps/warnOfDanger.ts';
@@ -28,6 +29,7 @@ export const steps: readonly Step[] = [
   answerSmalltalk,
   answerTopic,
   askWhich,
+  searchKnowledge,
   offerPerson,
 ];
 

@@ -1,4 +1,5 @@
 import type { Library } from '../knowledge/library.ts';
+import type { Search } from '../knowledge/search/search.ts';
 import type {
   Aspect,
   Language,
@@ -48,6 +49,7 @@ export interface Answer {
 /** What steps may consult. Pure: the same turn gets the same answer. */
 export interface Reference {
   readonly library: Library;
+  readonly search: Search;
   /** One polite message and one warning in each language that is recognised but not served. */
   readonly unserved: Readonly<
     Record<RecognisedLanguage, { readonly message: string; readonly danger: string }>

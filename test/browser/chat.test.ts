@@ -173,7 +173,7 @@ describeInBrowser('the chat in a browser', () => {
     await page.unroute('**/v3/directline/**');
     await page.getByRole('button', { name: 'Försök igen' }).click();
     await page.locator('.msg.bot').waitFor();
-    expect(await page.getByRole('alert').count()).toBe(0);
+    expect(await page.locator('.thread [role=alert]').count()).toBe(0);
     await context.close();
   });
 

@@ -24,6 +24,7 @@ const allowed = [
   'BSD-2-Clause',
   'BSD-3-Clause',
   'ISC',
+  'MPL-1.1',
   'MPL-2.0',
   '0BSD',
   'MIT OR Apache-2.0',

@@ -11,6 +11,7 @@ it('tries the steps in this order, danger before everything and a person last', 
     'answerSmalltalk',
     'answerTopic',
     'askWhich',
+    'searchKnowledge',
     'offerPerson',
   ]);
 });

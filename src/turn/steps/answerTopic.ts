@@ -1,5 +1,5 @@
-import { type Article, coveredAspects } from '../../knowledge/article.ts';
-import type { Library } from '../../knowledge/library.ts';
+import { type Article, coveredAspects, type SectionName } from '../../knowledge/article.ts';
+import type { Library, Source } from '../../knowledge/library.ts';
 import type { Topic } from '../../knowledge/topic.ts';
 import type { Aspect, Language } from '../../model.ts';
 import { type Draft, type Passage, say } from '../../replies/renderer.ts';
@@ -7,6 +7,8 @@ import type { Step } from '../step.ts';
 
 /** At most this many of an article's other aspects are offered as next questions. */
 const nextQuestions = 3;
+/** An answer that is longer says the rest when it is asked for. In characters, links counted by their words. */
+const longestAnswer = 600;
 
 /** We are sure of the topic: its article, or where none is written in this language, whose matter it is. */
 export const answerTopic: Step = (turn, { library }) => {
@@ -34,18 +36,26 @@ export const answerTopic: Step = (turn, { library }) => {
   };
 };
 
-/** The aspect that was asked for, or the lead and the steps; always the ways onward; the other aspects as buttons. */
+/**
+ * The aspect that was asked for, or the lead, with the steps where both are short; always the ways onward and the source;
+ * the other aspects as buttons.
+ */
 function composeArticle(
   article: Article,
   aspect: Aspect | null,
   language: Language,
   library: Library,
 ): Draft {
-  const shown = aspect === null ? (['lead', 'how'] as const) : [aspect];
+  const shown = aspect === null ? opening(article) : [aspect];
   const sections = [...shown, 'ways' as const].flatMap((name) => article.sections[name] ?? []);
-  const others = coveredAspects(article).filter((candidate) => !shown.some((name) => name === candidate));
+  const source = library.source(article.topic, shown, language);
+  const others = coveredAspects(article).filter((candidate) => !shown.includes(candidate));
   return {
-    passages: [{ markdown: `### ${article.title}` }, ...sections.map((template): Passage => ({ template }))],
+    passages: [
+      { markdown: `### ${article.title}` },
+      ...sections.map((template): Passage => ({ template })),
+      ...(source === null ? [] : [tellSource(source)]),
+    ],
     suggestions: [
       ...others
         .slice(0, nextQuestions)
@@ -53,6 +63,20 @@ function composeArticle(
       say('suggest_person'),
     ],
   };
+}
+
+function opening({ sections }: Article): readonly SectionName[] {
+  const { lead = '', how } = sections;
+  return how !== undefined && lengthOf(lead) + lengthOf(how) <= longestAnswer ? ['lead', 'how'] : ['lead'];
+}
+
+function lengthOf(template: string): number {
+  return template.replace(/\]\([^)]*\)/g, ']').length;
+}
+
+function tellSource({ sites, year }: Source): Passage {
+  const parameters = { sites: sites.join(', ') };
+  return year === null ? say('source', parameters) : say('source_dated', { ...parameters, year });
 }
 
 /** Whose matter it is, what they do, and how to reach them: never a dead end. */

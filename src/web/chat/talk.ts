@@ -24,6 +24,7 @@ export interface Said {
   /** Address of a small drawing of what it is about. */
   readonly picture: string | null;
   readonly outcome: string | null;
+  readonly topic: string | null;
   /** When it was put right by who said it. */
   readonly correctedAt: number | null;
   readonly standing: Standing | null;
@@ -75,6 +76,7 @@ export function hear(talk: Talk, activity: Activity, now: number): Talk {
     cards,
     picture: drawing(picture),
     outcome: text(record(kommunlots).outcome),
+    topic: text(record(kommunlots).topic),
   };
   const waits = mine ? answersComeAtOnce(talk) && now - at < oldAge : pendingOf(talk, key).some(isUnderWay);
   return {
@@ -120,10 +122,16 @@ export function currentSuggestions(talk: Talk): readonly Suggestion[] {
   return last === undefined || last.by === 'me' ? [] : last.suggestions;
 }
 
-/** The answer that may be asked about: was it one? Only the last thing that was said. */
+/** The answer that may be asked about: was it one? Only the last thing that was said, and once for each topic. */
 export function answerToAskAbout(talk: Talk): string | null {
   const last = lastMessage(talk);
-  return last?.by === 'robot' && last.outcome?.startsWith('answered_') === true ? last.key : null;
+  if (last === undefined || !isAnswer(last)) return null;
+  const first = talk.said.find((one) => isAnswer(one) && one.topic === last.topic);
+  return first === last ? last.key : null;
+}
+
+function isAnswer({ by, outcome }: Said): boolean {
+  return by === 'robot' && outcome?.startsWith('answered_') === true;
 }
 
 const nothingSaid = {
@@ -135,6 +143,7 @@ const nothingSaid = {
   cards: [],
   picture: null,
   outcome: null,
+  topic: null,
   correctedAt: null,
   standing: null,
 } as const satisfies Partial<Said>;

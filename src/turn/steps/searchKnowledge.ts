@@ -1,0 +1,37 @@
+import { firstSentence } from '../../knowledge/firstSentence.ts';
+import { type Passage, say } from '../../replies/renderer.ts';
+import type { Step } from '../step.ts';
+
+/** No topic came near, but the words stand in some articles: which of them is it? Each says how it begins. */
+export const searchKnowledge: Step = (turn, { library, search }) => {
+  if (turn.recognition.band !== 'admit') return null;
+  const { language, session } = turn;
+  const found = search.find(turn.redacted, language);
+  const [best] = found;
+  if (best === undefined) return null;
+  return {
+    outcome: 'clarified_search',
+    topic: best.topic,
+    drafts: [
+      {
+        passages: [
+          say('found'),
+          {
+            template: found
+              .map(({ topic }) => {
+                const lead = library.article(topic, language)?.sections.lead ?? '';
+                return `- **${library.title(topic, language)}:** ${firstSentence(lead)}`;
+              })
+              .join('\n'),
+          },
+        ],
+        suggestions: [
+          ...found.map(({ topic }): Passage => ({ markdown: library.title(topic, language) })),
+          say('suggest_other'),
+        ],
+      },
+    ],
+    // Half a miss: who is offered the wrong things twice is offered a person.
+    session: { choices: found.map(({ topic }) => topic), misses: session.misses },
+  };
+};
