@@ -1,5 +1,7 @@
 import { createApp } from './app.ts';
+import { projectRoot } from './assistant.ts';
 import { readConfig } from './config.ts';
+import { watchContent } from './content/watchContent.ts';
 import { PlainError } from './errors.ts';
 
 try {
@@ -8,7 +10,14 @@ try {
   });
   const port = await app.listen();
   console.error(`kommunlots: ready on http://localhost:${port}`);
-  process.on('SIGHUP', () => void app.reload());
+  let reloading = Promise.resolve();
+  const reload = () => {
+    reloading = reloading.then(() => app.reload());
+  };
+  process.on('SIGHUP', reload);
+  watchContent(projectRoot, reload, (error) =>
+    console.error('kommunlots: changes of the content are not seen by themselves; send SIGHUP.', error),
+  );
   let closing = false;
   for (const signal of ['SIGINT', 'SIGTERM'] as const) {
     process.on(signal, () => {

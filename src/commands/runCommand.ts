@@ -8,6 +8,11 @@ export class UsageError extends Error {
 
 /** Runs a command to its end; what its caller can mend is told in words, without a stack, and ends with 2. */
 export async function runCommand(command: () => Promise<void>): Promise<void> {
+  // Who reads only the beginning (head) has not failed.
+  process.stdout.on('error', (error: NodeJS.ErrnoException) => {
+    if (error.code === 'EPIPE') process.exit(0);
+    throw error;
+  });
   try {
     await command();
   } catch (error) {

@@ -11,6 +11,7 @@ import type { Concept } from '../nlu/linear/findConcepts.ts';
 import type { Example } from '../nlu/recogniser.ts';
 import { type Retention, retentionSchema } from '../privacy/retention.ts';
 import { checkArticle, checkFact } from './checkArticle.ts';
+import { checkAmounts, checkContradictions, checkEasy, checkShared } from './checkWording.ts';
 import { type Fault, Faults } from './fault.ts';
 import { loadArticles } from './loadArticles.ts';
 import { loadConcepts } from './loadConcepts.ts';
@@ -75,7 +76,13 @@ export async function readContent(
   const alerts = readYaml(root, 'knowledge/alerts.yaml', alertsSchema, faults);
 
   const factsById = new Map(facts.map((fact) => [fact.id, fact]));
-  for (const article of written) checkArticle(article, factsById, faults);
+  for (const article of written) {
+    checkArticle(article, factsById, faults);
+    checkEasy(article, faults);
+    checkAmounts(article, factsById, faults);
+  }
+  checkShared(written, faults);
+  checkContradictions(facts, faults);
   for (const { id: topic, facts: restsOn } of topics) {
     for (const id of Object.values(restsOn).flat())
       checkFact(id, factsById, `knowledge/topics/${topic}/topic.yaml`, 1, faults);

@@ -10,7 +10,7 @@ export const topicSchema = z.strictObject({
   kind: z.enum(['city', 'authority', 'service']),
   title: inEachLanguage,
   /** The drawing beside its title: `knowledge/pictures/<name>.svg`. */
-  picture: z.string().regex(/^[a-z-]+$/),
+  picture: z.string().regex(/^[a-z-]+$/, { error: 'must be the name of a drawing, such as "school"' }),
   /** Where the topic ends, for those who write its phrases; in English. */
   scope: z.string(),
   related: z.array(z.string()),

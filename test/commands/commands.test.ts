@@ -117,8 +117,30 @@ describe('a second process', () => {
 });
 
 describe('content', () => {
-  it('finds the content that ships without a fault', async () => {
+  it('finds the content that ships without a fault, and sums it up for each language', async () => {
     const { stdout } = await command('content');
-    expect(stdout).toMatch(/^93 topics, \d+ articles, \d+ facts, \d+ example phrases\n0 faults/m);
+    expect(stdout).toMatch(/^93 topics, \d+ articles, \d+ facts .*, \d+ example phrases$/m);
+    expect(stdout).toMatch(/^0 faults/m);
+    for (const language of ['sv', 'sv-simple', 'fi', 'en', 'ar'])
+      expect(stdout).toMatch(new RegExp(`^${language} +93 of 93 `, 'm'));
+  });
+
+  it('shows every topic on a line, and the facts of one', async () => {
+    const topics = await command('content', 'topics');
+    expect(topics.stdout.trim().split('\n')).toHaveLength(94);
+    const facts = await command('content', 'facts', 'income-support');
+    expect(facts.stdout).toMatch(/^income-support-appeal-time {2}\[appeal, \w+, \w+, seen [^\]]+\]$/m);
+    expect(facts.stdout).toMatch(/used in: appeal/);
+  });
+
+  it.each([
+    [['facts', 'no-such-topic'], /There is no topic "no-such-topic"/],
+    [['add', 'library'], /There is a topic "library" already/],
+    [['add', '../elsewhere'], /cannot be a topic/],
+    [['nonsense'], /npm run content -- topics/],
+  ])('says what to do when it is asked for %j', async (parameters, told) => {
+    const { code, stderr } = (await refused(command('content', ...parameters))) ?? { code: 0, stderr: '' };
+    expect(code).toBe(2);
+    expect(stderr).toMatch(told);
   });
 });

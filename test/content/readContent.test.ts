@@ -78,6 +78,47 @@ describe('a fault names file, line and mend', () => {
     }
   });
 
+  it('in wording: easy Swedish that is not easy, an amount without its year, an article that copies another', async () => {
+    const copied = await readFile(join(root, 'knowledge/topics/library/sv.md'), 'utf8');
+    await writeFile(join(root, 'knowledge/topics/library-print/sv.md'), copied);
+    await change('knowledge/topics/library/sv-simple.md', (text) =>
+      text
+        .replace('---\n\n', '---\n')
+        .replace(
+          /\n## /,
+          '\nDet här är en mening som är alldeles för lång för den som nyss har börjat läsa svenska.\n\n## ',
+        ),
+    );
+    await change('knowledge/topics/student-aid/sv.md', (text) =>
+      text.replace('År {{fact "student-aid-amount-year"}}', 'För en tid sedan'),
+    );
+    const found = await faultsFound();
+    expect(found).toMatch(/library\/sv-simple\.md:1: a sentence of \d+ words/);
+    expect(found).toMatch(/student-aid\/sv\.md:\d+: the amount "student-aid-full-week" changes, and no year/);
+    expect(found).toMatch(/library-print\/sv\.md:1: 100 % of its sentences also stand in "library"/);
+  });
+
+  it('in an alert: a language that is missing, an end before its beginning', async () => {
+    const words = { title: 'Rök.', text: 'Gå in.' };
+    await writeFile(
+      join(root, 'knowledge/alerts.yaml'),
+      JSON.stringify([
+        {
+          id: 'smoke',
+          from: '2026-11-30T10:00:00+01:00',
+          until: '2026-11-29T10:00:00+01:00',
+          updated: '2026-11-30T10:00:00+01:00',
+          texts: { sv: words, 'sv-simple': words, fi: words, en: words, ar: words },
+        },
+        { id: 'dark', from: 'now', until: 'later', updated: 'now', texts: { sv: words } },
+      ]),
+    );
+    const found = await faultsFound();
+    expect(found).toMatch(/alerts\.yaml:1: 0\.until: must come after "from"/);
+    expect(found).toMatch(/1\.from: must be a time such as/);
+    expect(found).toMatch(/1\.texts\.fi: /);
+  });
+
   it('in facts: YAML that cannot be read, a value of the wrong form, an id that stands twice', async () => {
     await change(
       'knowledge/facts/kultur.yaml',
