@@ -16,7 +16,11 @@ import { readYaml } from './readYaml.ts';
 const textsSchema = z.record(z.string(), z.string().min(1));
 const aspectWordsSchema = z.record(
   z.enum(aspects),
-  z.strictObject({ ask: z.string(), words: z.array(z.string()) }),
+  z.strictObject({
+    ask: z.string(),
+    words: z.array(z.string()),
+    begins: z.array(z.string()).default([]),
+  }),
 );
 const unservedSchema = z.record(
   z.enum(recognisedLanguages),

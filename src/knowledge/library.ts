@@ -15,8 +15,8 @@ export interface Library {
   title(topic: TopicId, language: Language): string;
   /** The topic whose title the text is, letter case and punctuation apart: in one language, or in any. */
   topicByTitle(text: string, language: Language | 'any'): TopicId | null;
-  /** The aspect that the text asks about, when its words name one. */
-  aspectIn(text: string, language: Language): Aspect | null;
+  /** The aspect that the text asks about, when its words or its beginning name one. */
+  aspectIn(text: string, language: Language): AskedAspect | null;
   /** The question that asks for an aspect of the topic at hand, as a button shows it. */
   question(aspect: Aspect, language: Language): string;
   /** The name of the drawing of a topic, or of the topic or aspect that a button's words ask for. */
@@ -33,10 +33,19 @@ export interface Source {
   readonly year: string | null;
 }
 
-/** Words that name an aspect in one language, and the question that asks for it. */
+/** Words that name an aspect in one language, how questions for it begin, and the question that a button shows. */
 export type AspectWords = Readonly<
-  Record<Aspect, { readonly ask: string; readonly words: readonly string[] }>
+  Record<
+    Aspect,
+    { readonly ask: string; readonly words: readonly string[]; readonly begins: readonly string[] }
+  >
 >;
+
+export interface AskedAspect {
+  readonly aspect: Aspect;
+  /** True when the words stand for the aspect by themselves; "hur" at the beginning may ask for anything. */
+  readonly sure: boolean;
+}
 
 export interface LibraryParts {
   readonly topics: readonly Topic[];
@@ -66,8 +75,8 @@ export function createLibrary(parts: LibraryParts): Library {
     for (const written of Object.values(topic.title)) titles.set(`any ${plain(written)}`, topic.id);
   }
   const aspectPhrases = Object.fromEntries(
-    servedLanguages.map((language) => [language, longestFirst(parts.aspectWords[language])]),
-  ) as Record<Language, readonly AspectPhrase[]>;
+    servedLanguages.map((language) => [language, phrasesOf(parts.aspectWords[language])]),
+  ) as Record<Language, AspectPhrases>;
 
   const linked = new Set(
     parts.articles.flatMap(({ sections }) =>
@@ -148,17 +157,44 @@ interface AspectPhrase {
   readonly padded: string;
 }
 
-function longestFirst(words: AspectWords): readonly AspectPhrase[] {
-  return (Object.entries(words) as [Aspect, AspectWords[Aspect]][])
-    .flatMap(([aspect, entry]) =>
-      [entry.ask, ...entry.words].map((phrase) => ({ aspect, padded: ` ${plain(phrase)} ` })),
-    )
-    .filter(({ padded }) => padded.trim() !== '')
-    .sort((a, b) => b.padded.length - a.padded.length);
+/** Longest first, and before them those of the appeal. */
+interface AspectPhrases {
+  readonly words: readonly AspectPhrase[];
+  readonly begins: readonly AspectPhrase[];
 }
 
-/** The aspect with the longest words in the text: "hur lång tid" is of time, though "hur" is of how. */
-function findAspect(text: string, phrases: readonly AspectPhrase[]): Aspect | null {
+/** A beginning may stand behind so many words: "hej, hur". */
+const wordsBefore = 2;
+/** A text of so many words that begins a question says nothing else: "och när då?" */
+const wholeQuestion = 3;
+
+function phrasesOf(words: AspectWords): AspectPhrases {
+  const entries = Object.entries(words) as [Aspect, AspectWords[Aspect]][];
+  const longestFirst = (of: (entry: AspectWords[Aspect]) => readonly string[]) =>
+    entries
+      .flatMap(([aspect, entry]) => of(entry).map((phrase) => ({ aspect, padded: ` ${plain(phrase)} ` })))
+      .filter(({ padded }) => padded.trim() !== '')
+      // How long one has to appeal, and to whom, all stands with the appeal.
+      .sort(
+        (a, b) =>
+          Number(b.aspect === 'appeal') - Number(a.aspect === 'appeal') || b.padded.length - a.padded.length,
+      );
+  return {
+    words: longestFirst(({ ask, words: own }) => [ask, ...own]),
+    begins: longestFirst(({ begins }) => begins),
+  };
+}
+
+/** The aspect with the longest words in the text: "hur lång tid" is of time; else the one that its beginning asks for. */
+function findAspect(text: string, { words, begins }: AspectPhrases): AskedAspect | null {
   const padded = ` ${text} `;
-  return phrases.find((phrase) => padded.includes(phrase.padded))?.aspect ?? null;
+  const named = words.find((phrase) => padded.includes(phrase.padded));
+  if (named !== undefined) return { aspect: named.aspect, sure: true };
+  const all = text.split(' ');
+  for (let first = 0; first <= Math.min(wordsBefore, all.length - 1); first += 1) {
+    const rest = ` ${all.slice(first).join(' ')} `;
+    const begun = begins.find((phrase) => rest.startsWith(phrase.padded));
+    if (begun !== undefined) return { aspect: begun.aspect, sure: all.length <= wholeQuestion };
+  }
+  return null;
 }

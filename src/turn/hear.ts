@@ -1,4 +1,4 @@
-import type { Library } from '../knowledge/library.ts';
+import type { AskedAspect, Library } from '../knowledge/library.ts';
 import type { Message, RecognisedLanguage, Recognition, Session } from '../model.ts';
 import type { Danger } from '../nlu/danger.ts';
 import type { IdentifyLanguage } from '../nlu/language/identify.ts';
@@ -108,8 +108,9 @@ function choiceByNumber(text: string, session: Session): string | null {
 }
 
 /** "And what does it cost?" names no topic: it is about the one at hand. */
-function aboutTopicAtHand(recognition: Recognition, aspect: Turn['aspect'], topicAtHand: string | null) {
-  if (recognition.band === 'answer' || aspect === null || topicAtHand === null)
+function aboutTopicAtHand(recognition: Recognition, asked: AskedAspect | null, topicAtHand: string | null) {
+  const aspect = asked?.aspect ?? null;
+  if (recognition.band === 'answer' || asked === null || !asked.sure || topicAtHand === null)
     return { recognition, aspect };
   const alternatives = [
     recognition.topic === null ? [] : [{ topic: recognition.topic, confidence: recognition.confidence }],

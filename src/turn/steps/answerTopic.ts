@@ -26,7 +26,7 @@ export const answerTopic: Step = (turn, { library }) => {
       session,
     };
   }
-  const aspect = turn.aspect !== null && article.sections[turn.aspect] !== undefined ? turn.aspect : null;
+  const aspect = turn.aspect === null ? null : writtenAspect(turn.aspect, article);
   return {
     outcome: 'answered_article',
     topic: id,
@@ -35,6 +35,22 @@ export const answerTopic: Step = (turn, { library }) => {
     session,
   };
 };
+
+/** Where an article has no section of its own for an aspect, what was asked mostly stands in one of these. */
+const nearAspects: Readonly<Partial<Record<Aspect, readonly Aspect[]>>> = {
+  time: ['when', 'next'],
+  when: ['time', 'where', 'contact'],
+  where: ['contact'],
+  contact: ['where'],
+  papers: ['how'],
+  change: ['next', 'how'],
+  next: ['time'],
+  appeal: ['change'],
+};
+
+function writtenAspect(asked: Aspect, { sections }: Article): Aspect | null {
+  return [asked, ...(nearAspects[asked] ?? [])].find((aspect) => sections[aspect] !== undefined) ?? null;
+}
 
 /**
  * The aspect that was asked for, or the lead, with the steps where both are short; always the ways onward and the source;
