@@ -17,9 +17,7 @@ import { openPages } from './http/pages.ts';
 import { usualPatience } from './http/patience.ts';
 import type { Report } from './http/route.ts';
 import { createHttpServer } from './http/server.ts';
-import { type Language, servedLanguages } from './model.ts';
 import { asServed } from './turn/asServed.ts';
-import type { Mind } from './turn/mind.ts';
 import { buildPages } from './web/buildPages.ts';
 
 export interface App extends Assistant {
@@ -37,8 +35,6 @@ export interface App extends Assistant {
 
 /** How often what has expired is disposed of. */
 const sweepEveryMilliseconds = 60 * 60_000;
-/** Between the languages of the search, at the start. */
-const searchPauseMilliseconds = 3000;
 /** How long requests under way have at the end. */
 const closeMilliseconds = 3000;
 
@@ -120,7 +116,6 @@ export async function createApp(config: Config, overrides: Overrides = {}): Prom
         server.listen(config.port, config.host, () => {
           server.removeListener('error', reject);
           void sweepAndTell();
-          prepareSearch(parts.mind);
           resolve(server.address().port);
         });
       }),
@@ -137,19 +132,6 @@ export async function createApp(config: Config, overrides: Overrides = {}): Prom
       await documents.close();
     },
   };
-}
-
-/** Makes what the search needs, a language at a time between turns, so that nobody who asks waits for it. */
-function prepareSearch(mind: () => Mind): void {
-  const [first, ...others] = servedLanguages;
-  const prepare = (language: Language, rest: readonly Language[]): void => {
-    setTimeout(() => {
-      mind().reference.search.prepare(language);
-      const [next, ...after] = rest;
-      if (next !== undefined) prepare(next, after);
-    }, searchPauseMilliseconds).unref();
-  };
-  prepare(first, others);
 }
 
 /** A posted activity as the bearer's own: whatever it says of its sender and conversation is not believed. */

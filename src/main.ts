@@ -3,6 +3,7 @@ import { projectRoot } from './assistant.ts';
 import { readConfig } from './config.ts';
 import { watchContent } from './content/watchContent.ts';
 import { PlainError } from './errors.ts';
+import { prepareSearch } from './prepareSearch.ts';
 
 try {
   const app = await createApp(readConfig(process.env), {
@@ -10,9 +11,13 @@ try {
   });
   const port = await app.listen();
   console.error(`kommunlots: ready on http://localhost:${port}`);
+  prepareSearch(app.mind());
   let reloading = Promise.resolve();
   const reload = () => {
-    reloading = reloading.then(() => app.reload());
+    reloading = reloading.then(async () => {
+      await app.reload();
+      prepareSearch(app.mind());
+    });
   };
   process.on('SIGHUP', reload);
   watchContent(projectRoot, reload, (error) =>

@@ -171,6 +171,26 @@ describeInBrowser('the chat when more than a robot takes part', () => {
     await page.context().close();
   });
 
+  it('lets who may be watched leave at once: nothing of the chat stays in the browser or on the way back', async () => {
+    const { page } = await open({ language: 'fi' });
+    await page.route('https://www.smhi.se/', (route) =>
+      route.fulfill({ contentType: 'text/html', body: '<title>Weather</title>' }),
+    );
+    expect(await page.getByRole('button', { name: 'Poistu sivulta' }).count()).toBe(0);
+    await ask(page, 'Mieheni lyö minua');
+    await expectNoViolations(page);
+    await page.locator('#write').fill('jotakin');
+    await page.getByRole('button', { name: 'Poistu sivulta' }).click();
+    await page.waitForURL('https://www.smhi.se/');
+    await page.goBack();
+    expect(page.url()).not.toContain('/chat');
+    await page.goto(`${service.url}/chat?lang=fi`);
+    await page.locator('.msg.bot').first().waitFor();
+    expect(await page.locator('.msg').count()).toBe(1);
+    expect(await page.locator('#write').inputValue()).toBe('');
+    await page.context().close();
+  });
+
   it('shows small drawings beside topics, which the menu hides, also after a reload', async () => {
     const { page } = await open();
     await ask(page, 'Hur ansöker jag om försörjningsstöd?');
@@ -211,6 +231,13 @@ describeInBrowser('the chat when more than a robot takes part', () => {
       expect(await shown.getByRole('link').getAttribute('href')).toBe('https://www.krisinformation.se/');
       await expectNoViolations(page);
       expect(await sidewaysScroll(page)).toBe(0);
+      await ask(page, 'Min man slår mig');
+      const [call, composer] = await Promise.all([
+        page.locator('.thread .call').boundingBox(),
+        page.locator('.composer').boundingBox(),
+      ]);
+      expect(call).not.toBeNull();
+      expect((call?.y ?? 0) + 40).toBeLessThan(composer?.y ?? 0);
       await page.context().close();
     } finally {
       await warning.stop();

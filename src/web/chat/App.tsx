@@ -6,6 +6,7 @@ import type { Conversation } from './conversation.ts';
 import { Ended } from './Ended.tsx';
 import { Head } from './Head.tsx';
 import { Help } from './Help.tsx';
+import { LeaveNow, mayBeWatched } from './LeaveNow.tsx';
 import { Notice } from './Notice.tsx';
 import { usePreferences } from './preferences.ts';
 import { Question } from './Question.tsx';
@@ -58,6 +59,7 @@ export function App({ conversation }: { readonly conversation: Conversation }) {
               ended={ended}
             />
             {!ended && <Help actions={actions} standing={talk.standing} onSaying={onSaying} />}
+            {mayBeWatched(talk) && <LeaveNow onLeave={actions.leaveNow} />}
             <Alerts alerts={alerts} />
             <Notice contact={contact} failure={state.failure} standing={talk.standing} />
             {asking && (

@@ -7,6 +7,7 @@ import type { Language } from '../texts/languages.ts';
 import { dressDocument, toWording, type Wording } from '../texts/texts.ts';
 import { chatTexts } from './chatTexts.ts';
 import { type Contact, createContact } from './contact.ts';
+import { goElsewhere } from './frame.ts';
 import { giveFile } from './giveFile.ts';
 import { hear, noTalk, send, type Talk } from './talk.ts';
 import { forgetDraft } from './useDraft.ts';
@@ -36,6 +37,8 @@ export interface ChatActions {
   picture(address: string): Promise<Blob>;
   erase(): void;
   retry(): void;
+  /** Forgets the conversation in this browser, and is gone: for who must not be seen here. */
+  leaveNow(): void;
   beginNew(): void;
 }
 
@@ -136,6 +139,12 @@ export function createConversation(first: Wording, { changed }: { readonly chang
       actions.say(state.wording.say('deleteChatCommand'));
     },
     retry: () => line.retry(),
+    leaveNow: () => {
+      line.end();
+      forgetDraft();
+      change({ talk: noTalk });
+      goElsewhere();
+    },
     beginNew: () => {
       erasing = false;
       change({ talk: noTalk });

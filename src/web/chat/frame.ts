@@ -12,3 +12,11 @@ export function leave(): void {
 export function tellReady(): void {
   if (embedded) window.parent.postMessage(readyMessage, '*');
 }
+
+/** Everybody may look at the weather. */
+const elsewhere = 'https://www.smhi.se/';
+
+/** Puts another page in the place of this one and of the page around it, also in the browser's way back. */
+export function goElsewhere(): void {
+  (window.top ?? window).location.replace(elsewhere);
+}

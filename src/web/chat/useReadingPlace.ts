@@ -21,7 +21,9 @@ export function useReadingPlace(thread: RefObject<HTMLElement>, talk: Talk): boo
     if (talk.said.length === count) return;
     const justSent = last.by === 'me' && !last.echoed;
     const answered = last.by === 'me' || last.by === 'robot';
-    const place = answered ? questionIn(thread.current) : lastIn(thread.current);
+    // 112 must be on the screen, whatever else takes room.
+    const danger = last.outcome === 'warned_danger';
+    const place = answered && !danger ? questionIn(thread.current) : lastIn(thread.current);
     const stays = !justSent && scrolledBack(thread.current, placed);
     before.current = { count: talk.said.length, placed: place };
     if (place === null || stays) return;

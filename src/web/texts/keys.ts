@@ -104,6 +104,8 @@ export const textKeys = [
   'alertUpdated',
   'alertMore',
   'cardAnswer',
+  'leaveNow',
+  'leaveNowHint',
   'launch',
   'launchText',
 ] as const;
