@@ -23,6 +23,7 @@ await runCommand(async () => {
     allowPositionals: true,
   });
   const [what = 'check', topic] = positionals;
+  if (!['check', 'topics', 'facts', 'add', 'links'].includes(what)) throw new UsageError(usage);
   if (what === 'add') {
     if (topic === undefined) throw new UsageError(usage);
     return print(await addTopic(root, topic));
@@ -48,7 +49,7 @@ await runCommand(async () => {
       if (broken) process.exitCode = 1;
       return;
     }
-    case 'check': {
+    default: {
       tellFaults();
       if (parts !== null) print(summarise(parts, new Date()));
       const warnings = all.length - faults.length;
@@ -56,10 +57,7 @@ await runCommand(async () => {
         `${faults.length} faults, ${warnings} warnings${warnings > 0 ? ' (--strict shows them as faults)' : ''}`,
       ]);
       if (faults.length > 0) process.exitCode = 1;
-      return;
     }
-    default:
-      throw new UsageError(usage);
   }
 });
 

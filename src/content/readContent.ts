@@ -11,7 +11,7 @@ import type { Concept } from '../nlu/linear/findConcepts.ts';
 import type { Example } from '../nlu/recogniser.ts';
 import { type Retention, retentionSchema } from '../privacy/retention.ts';
 import { checkArticle, checkFact } from './checkArticle.ts';
-import { checkAmounts, checkContradictions, checkEasy, checkShared } from './checkWording.ts';
+import { checkAmounts, checkContradictions, checkCoverage, checkEasy, checkShared } from './checkWording.ts';
 import { type Fault, Faults } from './fault.ts';
 import { loadArticles } from './loadArticles.ts';
 import { loadConcepts } from './loadConcepts.ts';
@@ -82,6 +82,7 @@ export async function readContent(
     checkAmounts(article, factsById, faults);
   }
   checkShared(written, faults);
+  checkCoverage(topics, written, examples, faults);
   checkContradictions(facts, faults);
   for (const { id: topic, facts: restsOn } of topics) {
     for (const id of Object.values(restsOn).flat())

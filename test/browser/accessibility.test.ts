@@ -64,10 +64,13 @@ describeInBrowser('the chat for everyone', () => {
       await page.locator('.composer').waitFor({ state: 'detached' });
       await expectNoViolations(page);
 
-      await page.route('**/v3/directline/**', (route) => route.abort());
-      await page.locator('.thread .card .btn').click();
-      await page.locator('a[href^="tel:"]').first().waitFor();
-      await expectNoViolations(page);
+      // It takes its time to say so; the narrow half of the cases has all languages and both schemes.
+      if (width === 320) {
+        await page.route('**/v3/directline/**', (route) => route.abort());
+        await page.locator('.thread .card .btn').click();
+        await page.locator('a[href^="tel:"]').first().waitFor();
+        await expectNoViolations(page);
+      }
       await page.context().close();
     },
   );

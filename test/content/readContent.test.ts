@@ -92,7 +92,11 @@ describe('a fault names file, line and mend', () => {
     await change('knowledge/topics/student-aid/sv.md', (text) =>
       text.replace('År {{fact "student-aid-amount-year"}}', 'För en tid sedan'),
     );
+    await change('knowledge/topics/noise/fi.md', (text) =>
+      text.replace(/## (?!what|ways)[\s\S]*(?=## ways)/, ''),
+    );
     const found = await faultsFound();
+    expect(found).toMatch(/noise\/fi\.md:1: only 1 aspects\. A topic of the city answers at least 4/);
     expect(found).toMatch(/library\/sv-simple\.md:1: a sentence of \d+ words/);
     expect(found).toMatch(/student-aid\/sv\.md:\d+: the amount "student-aid-full-week" changes, and no year/);
     expect(found).toMatch(/library-print\/sv\.md:1: 100 % of its sentences also stand in "library"/);
