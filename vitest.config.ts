@@ -17,8 +17,9 @@ export default defineConfig({
   test: {
     // Node counts two cores as one to spare, and files would run one after the other.
     maxWorkers: 2,
-    testTimeout: 40_000,
-    hookTimeout: 60_000,
+    // Three times what the slowest need on two slow cores: nothing is proven by giving up early.
+    testTimeout: 180_000,
+    hookTimeout: 180_000,
     sequence: { shuffle: true },
     projects: [
       {

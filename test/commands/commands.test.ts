@@ -88,7 +88,7 @@ describe('ask', () => {
         stderr: expect.stringContaining(words),
       });
     }
-  }, 60_000);
+  });
 });
 
 describe('a second process', () => {

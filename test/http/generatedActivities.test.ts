@@ -18,4 +18,4 @@ it('takes or refuses whatever is posted, and gives readers nothing that only mac
   } finally {
     await service.stop();
   }
-}, 120_000);
+}, 300_000);

@@ -130,6 +130,5 @@ describe('content that is loaded anew', () => {
       await service.stop();
       await rm(root, { recursive: true, force: true });
     }
-    // All content is read three times over, beside another file of tests.
-  }, 120_000);
+  });
 });
