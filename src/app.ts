@@ -61,7 +61,7 @@ export async function createApp(config: Config, overrides: Overrides = {}): Prom
         adapter.process(asPosted(activity, bearer), bearer.conversation, bot, files),
       album: parts.album,
       exportConversation: parts.exportConversation,
-      drawing: (of) => parts.mind().drawing(of),
+      drawing: (of) => parts.mind().reference.library.drawing(of),
       tokens: createTokens(config.tokenKey ?? (await keptTokenKey(documents)), clock),
       resumeSecrets: parts.resumeSecrets,
       secret: config.directLineSecret,

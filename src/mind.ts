@@ -63,7 +63,6 @@ export async function createMind(
     retentionDecision: retention.decision,
     keptDays: retention.classes.conversation.days,
     alerts: content.alerts,
-    drawing: (of) => library.drawing(of),
     firstTopics: (language) => firstTopics.map((topic) => library.title(topic, language)),
   };
 }

@@ -1,8 +1,6 @@
-import { type Article, coveredAspects, shownFacts } from '../knowledge/article.ts';
+import { type Article, shownFacts } from '../knowledge/article.ts';
 import type { Fact } from '../knowledge/fact.ts';
-import type { Topic } from '../knowledge/topic.ts';
-import { exampleLanguages, type Language } from '../model.ts';
-import type { Example } from '../nlu/recogniser.ts';
+import type { Language } from '../model.ts';
 import type { Faults } from './fault.ts';
 import { articleFile, type WrittenArticle } from './loadArticles.ts';
 import { readability, sentencesOf } from './measureText.ts';
@@ -12,11 +10,6 @@ const easyLix = 30;
 const easySentence = 12;
 /** Two articles that share more than this of their sentences say nothing of their own. */
 const mostShared = 0.5;
-/** Phrases of a topic in each language, and aspects of an article on the city's own matters, at least. */
-const fewestPhrases = 30;
-const fewestAspects = 4;
-/** Sections of which each article has its own wording anyway. */
-const sharedByAll: readonly string[] = ['ways'];
 
 /** Easy Swedish that is not easy. */
 export function checkEasy({ article }: WrittenArticle, faults: Faults): void {
@@ -64,42 +57,6 @@ function tellsWhen({ value }: Fact): boolean {
   return value?.type === 'name' && /\b(?:19|20)\d\d\b/.test(value.text);
 }
 
-/** A topic that is known by too few phrases is not recognised; one with few aspects leaves people asking. */
-export function checkCoverage(
-  topics: readonly Topic[],
-  articles: readonly WrittenArticle[],
-  examples: readonly Example[],
-  faults: Faults,
-): void {
-  const counts = new Map<string, number>();
-  for (const { label, language } of examples) {
-    const key = `${label} ${language}`;
-    counts.set(key, (counts.get(key) ?? 0) + 1);
-  }
-  for (const { id, kind } of topics) {
-    for (const language of exampleLanguages) {
-      const known = counts.get(`${id} ${language}`) ?? 0;
-      if (known >= fewestPhrases) continue;
-      faults.warn(
-        `knowledge/topics/${id}/examples.${language}.txt`,
-        1,
-        `${known} phrases`,
-        `Write at least ${fewestPhrases}: how people ask, also without the official name.`,
-      );
-    }
-    for (const { article } of articles) {
-      if (kind !== 'city' || article.topic !== id || coveredAspects(article).length >= fewestAspects)
-        continue;
-      faults.add(
-        articleFile(id, article.language),
-        1,
-        `only ${coveredAspects(article).length} aspects`,
-        `A topic of the city answers at least ${fewestAspects}, or says where the answer stands.`,
-      );
-    }
-  }
-}
-
 /** Two articles of a language that are mostly the same text. */
 export function checkShared(articles: readonly WrittenArticle[], faults: Faults): void {
   const byLanguage = new Map<Language, { article: Article; sentences: ReadonlySet<string> }[]>();
@@ -122,30 +79,10 @@ export function checkShared(articles: readonly WrittenArticle[], faults: Faults)
   }
 }
 
-/** Two facts that say the same with different values. */
-export function checkContradictions(facts: readonly Fact[], faults: Faults): void {
-  const said = new Map<string, Fact>();
-  for (const fact of facts) {
-    if (fact.value === undefined || fact.confidence === 'low') continue;
-    const own = 'amount' in fact.value ? String(fact.value.amount) : '';
-    const wording = `${fact.topic} ${fact.aspect} ${fact.statement.replace(own, '').toLowerCase()}`;
-    const other = said.get(wording);
-    if (other === undefined) said.set(wording, fact);
-    else if (JSON.stringify(other.value) !== JSON.stringify(fact.value)) {
-      faults.warn(
-        'knowledge/facts',
-        1,
-        `"${fact.id}" and "${other.id}" say the same with different values`,
-        'Keep the newer and better source; give the other low confidence.',
-      );
-    }
-  }
-}
-
-/** What an article says, without the ways onward. */
+/** What an article says. The ways onward are left out: they are much the same everywhere. */
 export function ownText({ sections }: Article): string {
   return Object.entries(sections)
-    .filter(([name]) => !sharedByAll.includes(name))
+    .filter(([name]) => name !== 'ways')
     .map(([, text]) => text)
     .join('\n\n');
 }

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import type { AspectWords } from '../knowledge/library.ts';
+import type { AspectWords } from '../knowledge/askedAspect.ts';
 import {
   aspects,
   type Language,

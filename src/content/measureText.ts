@@ -1,10 +1,7 @@
-import { shownFacts } from '../knowledge/article.ts';
-
 /** How hard a text is to read. */
 export interface Readability {
   /** Words a sentence plus long words (over six letters) in a hundred. Björnsson's readability index; under 30 is very easy. */
   readonly lix: number;
-  readonly words: number;
   readonly longest: { readonly sentence: string; readonly words: number };
 }
 
@@ -38,10 +35,5 @@ export function readability(template: string): Readability {
     if (own.length > longest.words) longest = { sentence, words: own.length };
   }
   const lix = words === 0 ? 0 : words / sentences.length + (100 * long) / words;
-  return { lix, words, longest };
-}
-
-/** How many facts a text shows, each once. */
-export function factsIn(template: string): number {
-  return new Set(shownFacts(template)).size;
+  return { lix, longest };
 }

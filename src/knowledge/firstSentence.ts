@@ -1,7 +1,9 @@
-const end = /^[\s\S]*?[.!?؟](?=\s|$)/;
+const end = /^[\s\S]*?[.!?؟]\**(?=\s|$)/;
 
-/** The first sentence of a Markdown template's first paragraph; its facts stay whole. */
+const listMark = /^\s*(?:[-*]|\d+\.)\s+/;
+
+/** The first sentence of a Markdown template's first paragraph or list item; its facts stay whole. */
 export function firstSentence(template: string): string {
-  const paragraph = template.split(/\n\s*\n/)[0] ?? '';
+  const paragraph = (template.split(/\n\s*\n|\n(?=\s*(?:[-*]|\d+\.)\s)/)[0] ?? '').replace(listMark, '');
   return (end.exec(paragraph)?.[0] ?? paragraph).replace(/\s+/g, ' ').trim();
 }

@@ -1,4 +1,5 @@
-import type { AskedAspect, Library } from '../knowledge/library.ts';
+import type { AskedAspect } from '../knowledge/askedAspect.ts';
+import type { Library } from '../knowledge/library.ts';
 import type { Message, RecognisedLanguage, Recognition, Session } from '../model.ts';
 import type { Danger } from '../nlu/danger.ts';
 import type { IdentifyLanguage } from '../nlu/language/identify.ts';

@@ -1,5 +1,5 @@
 import type { Alert } from '../alerts/alert.ts';
-import type { Language, TopicId } from '../model.ts';
+import type { Language } from '../model.ts';
 import type { RetentionClass } from '../privacy/retention.ts';
 import type { Renderer } from '../replies/renderer.ts';
 import type { Senses } from './hear.ts';
@@ -23,6 +23,4 @@ export interface Mind {
   readonly firstTopics: (language: Language) => readonly string[];
   /** What every chat must show, each at its time. */
   readonly alerts: readonly Alert[];
-  /** The name of the drawing that goes with a topic, or with what a button says. */
-  readonly drawing: (of: { readonly topic: TopicId } | { readonly button: string }) => string | null;
 }

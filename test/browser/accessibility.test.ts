@@ -1,8 +1,8 @@
 import type { Browser } from 'playwright-core';
-import { afterAll, beforeAll, expect, it } from 'vitest';
-import { type Service, startService } from '../support/service.ts';
+import { expect, it } from 'vitest';
+import type { Service } from '../support/service.ts';
 import { expectNoViolations, sidewaysScroll } from './axe.ts';
-import { ask, describeInBrowser, launchBrowser, openChat, textOf } from './chromium.ts';
+import { ask, describeInBrowser, openChat, serveToBrowser, textOf } from './chromium.ts';
 
 const questions = {
   sv: 'Hur ansöker jag om försörjningsstöd?',
@@ -20,12 +20,8 @@ const cases = languages.flatMap((language) =>
 describeInBrowser('the chat for everyone', () => {
   let service: Service;
   let browser: Browser;
-  beforeAll(async () => {
-    [service, browser] = await Promise.all([startService(), launchBrowser()]);
-  });
-  afterAll(async () => {
-    await browser.close();
-    await service.stop();
+  serveToBrowser((...running) => {
+    [service, browser] = running;
   });
 
   it.each(cases)(

@@ -1,8 +1,8 @@
 import { readFileSync } from 'node:fs';
 import type { Browser, WebSocketRoute } from 'playwright-core';
-import { afterAll, beforeAll, expect, it } from 'vitest';
-import { type Service, startService } from '../support/service.ts';
-import { ask, describeInBrowser, launchBrowser, openChat, textOf, threadOf } from './chromium.ts';
+import { expect, it } from 'vitest';
+import type { Service } from '../support/service.ts';
+import { ask, describeInBrowser, openChat, serveToBrowser, textOf, threadOf } from './chromium.ts';
 
 const questions = [
   ['sv', 'Hur ansöker jag om försörjningsstöd?'],
@@ -14,12 +14,8 @@ const questions = [
 describeInBrowser('the chat in a browser', () => {
   let service: Service;
   let browser: Browser;
-  beforeAll(async () => {
-    [service, browser] = await Promise.all([startService(), launchBrowser()]);
-  });
-  afterAll(async () => {
-    await browser.close();
-    await service.stop();
+  serveToBrowser((...running) => {
+    [service, browser] = running;
   });
 
   it.each(questions)('answers in %s', async (language, question) => {

@@ -1,7 +1,8 @@
 import { existsSync } from 'node:fs';
 import { type Browser, type BrowserContextOptions, chromium, type Locator, type Page } from 'playwright-core';
-import { describe } from 'vitest';
+import { afterAll, beforeAll, describe } from 'vitest';
 import { isRequired } from '../support/require.ts';
+import { type Service, startService } from '../support/service.ts';
 
 const places = ['/usr/bin/chromium', '/usr/bin/chromium-browser', '/usr/bin/google-chrome'];
 const executablePath = places.find((place) => existsSync(place));
@@ -28,6 +29,20 @@ export async function launchBrowser(): Promise<Browser> {
   if (executablePath === undefined)
     throw new Error(`Install Chromium: REQUIRE asks for it, and none is in ${places.join(', ')}.`);
   return await chromium.launch({ executablePath, args: flags });
+}
+
+/** A service and a browser for all tests of a suite; handed over before the first, ended after the last. */
+export function serveToBrowser(take: (service: Service, browser: Browser) => void): void {
+  let end = async (): Promise<void> => undefined;
+  beforeAll(async () => {
+    const [service, browser] = await Promise.all([startService(), launchBrowser()]);
+    end = async () => {
+      await browser.close();
+      await service.stop();
+    };
+    take(service, browser);
+  });
+  afterAll(() => end());
 }
 
 /** Opens the chat of a new visitor in a language, and waits for the greeting. */

@@ -1,17 +1,13 @@
 import type { Browser, Page } from 'playwright-core';
-import { afterAll, beforeAll, expect, it } from 'vitest';
-import { type Service, startService } from '../support/service.ts';
-import { describeInBrowser, launchBrowser, openChat, textOf } from './chromium.ts';
+import { expect, it } from 'vitest';
+import type { Service } from '../support/service.ts';
+import { describeInBrowser, openChat, serveToBrowser, textOf } from './chromium.ts';
 
 describeInBrowser('the chat by keyboard alone', () => {
   let service: Service;
   let browser: Browser;
-  beforeAll(async () => {
-    [service, browser] = await Promise.all([startService(), launchBrowser()]);
-  });
-  afterAll(async () => {
-    await browser.close();
-    await service.stop();
+  serveToBrowser((...running) => {
+    [service, browser] = running;
   });
 
   it('holds a whole conversation, from the language menu to a suggestion', async () => {

@@ -2,10 +2,10 @@ import { cp, mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Browser, Page } from 'playwright-core';
-import { afterAll, beforeAll, expect, it } from 'vitest';
+import { expect, it } from 'vitest';
 import { type Service, startService } from '../support/service.ts';
 import { expectNoViolations, sidewaysScroll } from './axe.ts';
-import { ask, describeInBrowser, launchBrowser, openChat, textOf } from './chromium.ts';
+import { ask, describeInBrowser, openChat, serveToBrowser, textOf } from './chromium.ts';
 import { joinStream, type Sent } from './stream.ts';
 
 const status = (value: Sent): Sent => ({ type: 'event', name: 'handoff.status', value });
@@ -33,12 +33,8 @@ const inEachLanguage = (words: Sent) =>
 describeInBrowser('the chat when more than a robot takes part', () => {
   let service: Service;
   let browser: Browser;
-  beforeAll(async () => {
-    [service, browser] = await Promise.all([startService(), launchBrowser()]);
-  });
-  afterAll(async () => {
-    await browser.close();
-    await service.stop();
+  serveToBrowser((...running) => {
+    [service, browser] = running;
   });
 
   const open = async (options: Parameters<typeof openChat>[2] = {}) => {
@@ -188,6 +184,26 @@ describeInBrowser('the chat when more than a robot takes part', () => {
     await page.locator('.msg.bot').first().waitFor();
     expect(await page.locator('.msg').count()).toBe(1);
     expect(await page.locator('#write').inputValue()).toBe('');
+    await page.context().close();
+  });
+
+  it('offers to try again when what draws an adaptive card cannot be fetched', async () => {
+    const { page, send } = await open();
+    let away = true;
+    await page.route('**/adaptiveCard*.js', (route) => (away ? route.abort() : route.continue()));
+    send(
+      attached('application/vnd.microsoft.card.adaptive', {
+        type: 'AdaptiveCard',
+        version: '1.5',
+        body: [{ type: 'TextBlock', text: 'Hej från kortet' }],
+      }),
+    );
+    const again = page.locator('.adaptive').getByRole('button', { name: 'Försök igen' });
+    await again.waitFor();
+    away = false;
+    await again.click();
+    await page.locator('.adaptive').getByText('Hej från kortet').waitFor();
+    expect(await again.count()).toBe(0);
     await page.context().close();
   });
 

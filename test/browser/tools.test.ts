@@ -1,10 +1,10 @@
 import { readFile } from 'node:fs/promises';
 import type { Browser, Page } from 'playwright-core';
 import sharp from 'sharp';
-import { afterAll, beforeAll, expect, it } from 'vitest';
-import { type Service, startService } from '../support/service.ts';
+import { expect, it } from 'vitest';
+import type { Service } from '../support/service.ts';
 import { expectNoViolations } from './axe.ts';
-import { ask, describeInBrowser, launchBrowser, openChat, textOf } from './chromium.ts';
+import { ask, describeInBrowser, openChat, serveToBrowser, textOf } from './chromium.ts';
 
 const question = 'Hur ansöker jag om försörjningsstöd?';
 
@@ -21,14 +21,14 @@ const swedishVoice = `
   } });
   window.SpeechSynthesisUtterance = class { constructor(text) { this.text = text; } };
 `;
-/** A recogniser of speech that hears one sentence as soon as it listens. */
+/** A recogniser of speech that listens until the test lets it hear one sentence. */
 const hearing = `
   window.SpeechRecognition = class {
     start() {
-      setTimeout(() => {
+      window.hear = () => {
         this.onresult({ results: [[{ transcript: 'när öppnar biblioteket' }]] });
         this.onend();
-      }, 300);
+      };
     }
     abort() { this.onend(); }
   };
@@ -37,12 +37,8 @@ const hearing = `
 describeInBrowser('the tools of the chat', () => {
   let service: Service;
   let browser: Browser;
-  beforeAll(async () => {
-    [service, browser] = await Promise.all([startService(), launchBrowser()]);
-  });
-  afterAll(async () => {
-    await browser.close();
-    await service.stop();
+  serveToBrowser((...running) => {
+    [service, browser] = running;
   });
 
   const openMenu = (page: Page) => page.getByRole('button', { name: 'Meny' }).click();
@@ -113,6 +109,7 @@ describeInBrowser('the tools of the chat', () => {
     await page.locator('#write').fill('Hej,');
     await page.getByRole('button', { name: 'Tala' }).click();
     await page.getByText('Lyssnar. Säg din fråga.').waitFor();
+    await page.evaluate('window.hear()');
     await expect.poll(() => page.locator('#write').inputValue()).toBe('Hej, när öppnar biblioteket');
     expect(await page.locator('.msg.me').count()).toBe(0);
     await page.context().close();

@@ -1,8 +1,8 @@
 import { ownText } from '../../content/checkWording.ts';
 import type { Fault } from '../../content/fault.ts';
-import { factsIn, readability } from '../../content/measureText.ts';
+import { readability } from '../../content/measureText.ts';
 import type { ContentParts } from '../../content/readContent.ts';
-import { type Article, coveredAspects } from '../../knowledge/article.ts';
+import { type Article, coveredAspects, shownFacts } from '../../knowledge/article.ts';
 import { type Language, servedLanguages } from '../../model.ts';
 
 /** A volatile fact that was seen this many years ago, or nobody knows when, should be looked at. */
@@ -25,7 +25,7 @@ export function summarise(parts: ContentParts, now: Date): string[] {
         language,
         `${own.length} of ${topics.length}`,
         `${Math.min(...aspects)}–${Math.max(...aspects)}, mean ${mean(aspects)}`,
-        String(own.reduce((sum, article) => sum + factsIn(wholeText(article)), 0)),
+        String(own.reduce((sum, article) => sum + factsShown(article), 0)),
         isSwedish(language)
           ? `mean ${mean(measured.map(({ lix }) => lix))}, most ${Math.max(...measured.map(({ lix }) => lix)).toFixed(0)}`
           : '-',
@@ -88,7 +88,7 @@ export function tabulate({ topics, articles, facts, examples }: ContentParts): s
       owner,
       swedish === undefined ? '-' : String(coveredAspects(swedish).length),
       String(facts.filter(({ topic }) => topic === id).length),
-      swedish === undefined ? '-' : String(factsIn(wholeText(swedish))),
+      swedish === undefined ? '-' : String(factsShown(swedish)),
       phrases.join('/'),
       `${lix('sv')}/${lix('sv-simple')}`,
       review,
@@ -103,8 +103,9 @@ export function tabulate({ topics, articles, facts, examples }: ContentParts): s
   );
 }
 
-function wholeText({ sections }: Article): string {
-  return Object.values(sections).join('\n');
+/** How many facts an article shows, each once. */
+function factsShown({ sections }: Article): number {
+  return new Set(shownFacts(Object.values(sections).join('\n'))).size;
 }
 
 function isSwedish(language: Language): boolean {

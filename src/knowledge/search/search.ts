@@ -8,7 +8,7 @@ export interface Finding {
   readonly topic: TopicId;
   /** The section that has most of it; null for the lead. */
   readonly aspect: Aspect | null;
-  /** Share of the text's words, weighed by how rare they are, that stand there: 0 to 1. */
+  /** Share of the text's words, weighed by how rare they are, that stand in that section: 0 to 1. */
   readonly coverage: number;
 }
 
@@ -23,7 +23,7 @@ export interface Search {
 }
 
 /** Chosen on the project's own phrases and out-of-scope questions: see docs/understanding.md. */
-export const leastCoverage = 0.65;
+const leastCoverage = 0.65;
 /** What stands there must hold something telling: a greeting stands in many places. */
 const leastWeight = 3;
 const leastTogether = 0.55;
@@ -38,7 +38,7 @@ interface Words {
   readonly grams: ReadonlySet<string>;
 }
 
-/** An article with its title in each of its sections. */
+/** An article as a whole, title included, and by its sections. */
 interface Place {
   readonly whole: Words;
   readonly sections: readonly { readonly aspect: Aspect | null; readonly words: Words }[];

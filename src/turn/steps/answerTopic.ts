@@ -1,5 +1,6 @@
 import { type Article, coveredAspects, type SectionName } from '../../knowledge/article.ts';
-import type { Library, Source } from '../../knowledge/library.ts';
+import type { Library } from '../../knowledge/library.ts';
+import type { Source } from '../../knowledge/source.ts';
 import type { Topic } from '../../knowledge/topic.ts';
 import type { Aspect, Language } from '../../model.ts';
 import { type Draft, type Passage, say } from '../../replies/renderer.ts';

@@ -2,7 +2,7 @@ import { firstSentence } from '../../knowledge/firstSentence.ts';
 import { type Passage, say } from '../../replies/renderer.ts';
 import type { Step } from '../step.ts';
 
-/** No topic came near, but the words stand in some articles: which of them is it? Each says how it begins. */
+/** No topic came near, but the words stand in some articles: which of them is it? Each shows how the place begins. */
 export const searchKnowledge: Step = (turn, { library, search }) => {
   if (turn.recognition.band !== 'admit') return null;
   const { language, session } = turn;
@@ -18,9 +18,9 @@ export const searchKnowledge: Step = (turn, { library, search }) => {
           say('found'),
           {
             template: found
-              .map(({ topic }) => {
-                const lead = library.article(topic, language)?.sections.lead ?? '';
-                return `- **${library.title(topic, language)}:** ${firstSentence(lead)}`;
+              .map(({ topic, aspect }) => {
+                const text = library.article(topic, language)?.sections[aspect ?? 'lead'] ?? '';
+                return `- **${library.title(topic, language)}:** ${firstSentence(text)}`;
               })
               .join('\n'),
           },

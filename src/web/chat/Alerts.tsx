@@ -3,6 +3,7 @@ import { Icon } from './Icon.tsx';
 import { Listen } from './Listen.tsx';
 import { clockTime, dayName, sameDay } from './time.ts';
 import type { Alert } from './useAlerts.ts';
+import { WayLink } from './Ways.tsx';
 
 /** What the city must tell everybody now, above all that is said. Read at once by screen readers, for it may be urgent. */
 export function Alerts({ alerts }: { readonly alerts: readonly Alert[] }) {
@@ -34,16 +35,7 @@ function One({ alert }: { readonly alert: Alert }) {
         <p class="when">{say('alertUpdated', { time })}</p>
         <div class="acts">
           {alert.link !== null && (
-            <a class="btn small" href={alert.link} target="_blank" rel="noopener noreferrer">
-              <Icon name="out" />
-              <span>
-                {say('alertMore')}
-                <span class="vh">
-                  {', '}
-                  {say('opensSite', { site: new URL(alert.link).hostname.replace(/^www\./, '') })}
-                </span>
-              </span>
-            </a>
+            <WayLink way={{ href: alert.link, lead: '', name: say('alertMore'), hint: '' }} primary={false} />
           )}
           <Listen
             of={`alert ${alert.id}`}

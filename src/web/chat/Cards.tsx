@@ -1,5 +1,5 @@
 import { createContext } from 'preact';
-import { useContext, useEffect, useRef } from 'preact/hooks';
+import { useContext, useEffect, useRef, useState } from 'preact/hooks';
 import { Markdown } from '../markdown/Markdown.tsx';
 import { plainText } from '../markdown/plain.ts';
 import { readMarkdown } from '../markdown/read.ts';
@@ -7,7 +7,7 @@ import { safeHref } from '../markdown/safeHref.ts';
 import type { speechOf } from '../texts/languages.ts';
 import { useWording } from '../texts/texts.ts';
 import type { AdaptiveContent, CardButton, CardContent, HeroContent } from './attachments.ts';
-import { Icon } from './Icon.tsx';
+import { WayLink } from './Ways.tsx';
 
 interface Props {
   readonly cards: readonly CardContent[];
@@ -66,49 +66,44 @@ function Hero({ card, speech, onSay }: CardProps<HeroContent>) {
 }
 
 function HeroButton({ button, onSay }: { readonly button: CardButton } & Pick<Props, 'onSay'>) {
-  const { say } = useWording();
-  if (button.does === 'say')
-    return (
-      <button type="button" class="btn" onClick={() => onSay(button.value)}>
-        <span class="grow">{button.title}</span>
-      </button>
-    );
-  const site = button.href.startsWith('https:');
+  const { title } = button;
+  if (button.does === 'open')
+    return <WayLink way={{ href: button.href, lead: '', name: title, hint: '' }} primary={false} />;
   return (
-    <a class="btn" href={button.href} {...(site ? { target: '_blank', rel: 'noopener noreferrer' } : {})}>
-      <Icon name={site ? 'out' : 'phone'} />
-      <span class="grow">
-        {button.title}
-        {site && (
-          <small>{say('opensSite', { site: new URL(button.href).hostname.replace(/^www\./, '') })}</small>
-        )}
-      </span>
-    </a>
+    <button type="button" class="btn" onClick={() => onSay(button.value)}>
+      <span class="grow">{title}</span>
+    </button>
   );
 }
 
-/** Drawn by the library of Adaptive Cards, which is fetched when the first one comes. */
+/** Drawn by the library of Adaptive Cards, which is fetched when the first one comes; without contact it can be tried again. */
 function Adaptive({ card, speech, onSay }: CardProps<AdaptiveContent>) {
   const place = useRef<HTMLDivElement>(null);
+  const [failed, setFailed] = useState(false);
   const { say } = useWording();
-  const drawer = useContext(CardDrawer);
+  const fetchDrawer = useContext(CardDrawer);
+  const draw = async (): Promise<void> => {
+    try {
+      const { drawAdaptiveCard } = await fetchDrawer();
+      const wiring = { onSay, answer: say('cardAnswer'), wordsOf, safeHref };
+      place.current?.replaceChildren(drawAdaptiveCard(card.content, wiring));
+      setFailed(false);
+    } catch {
+      setFailed(true);
+    }
+  };
   useEffect(() => {
-    const into = place.current;
-    let left = false;
-    void drawer().then(({ drawAdaptiveCard }) => {
-      if (!left)
-        into?.replaceChildren(
-          drawAdaptiveCard(card.content, { onSay, answer: say('cardAnswer'), wordsOf, safeHref }),
-        );
-    });
-    return () => {
-      left = true;
-    };
+    void draw();
     // The card never changes, and to draw it anew would empty what somebody has filled in.
-  }, [card, drawer]);
+  }, [card]);
   return (
     <section class="card adaptive" {...speech}>
       <div class="in" ref={place} />
+      {failed && (
+        <button type="button" class="btn small" onClick={() => void draw()}>
+          {say('tryAgain')}
+        </button>
+      )}
     </section>
   );
 }

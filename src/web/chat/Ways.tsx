@@ -15,7 +15,8 @@ export function Ways({ ways }: { readonly ways: readonly Way[] }) {
   );
 }
 
-function WayLink({ way, primary }: { readonly way: Way; readonly primary: boolean }) {
+/** One way onward. */
+export function WayLink({ way, primary }: { readonly way: Way; readonly primary: boolean }) {
   const { language, say } = useWording();
   const url = new URL(way.href);
   const site = url.protocol === 'https:';
