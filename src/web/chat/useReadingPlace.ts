@@ -45,8 +45,13 @@ export function useReadingPlace(thread: RefObject<HTMLElement>, talk: Talk): boo
       const taken = height - element.clientHeight;
       height = element.clientHeight;
       const scroller = scrollerOf(element);
-      if (taken > 0 && scroller === element && below(element) - taken < near)
+      if (taken > 0 && scroller === element && below(element) - taken < near) {
         element.scrollTop = element.scrollHeight;
+        const { placed } = before.current;
+        // 112 stands at the beginning of what was said last, and stays on the screen.
+        if (placed?.querySelector('.danger-card'))
+          element.scrollTop += Math.min(0, distance(element, placed) - air);
+      }
       look();
     });
     size.observe(element);
