@@ -6,6 +6,7 @@ import { DirectLineAdapter } from './channel/directLineAdapter.ts';
 import type { Config } from './config.ts';
 import { openAlerts } from './http/alerts.ts';
 import { openBotFramework } from './http/botframework.ts';
+import { openCaseDoors } from './http/cases.ts';
 import { openDirectLine } from './http/directline/directLine.ts';
 import { keptTokenKey } from './http/directline/tokenKey.ts';
 import { createTokens } from './http/directline/tokens.ts';
@@ -18,6 +19,7 @@ import { usualPatience } from './http/patience.ts';
 import type { Report } from './http/route.ts';
 import { createHttpServer } from './http/server.ts';
 import { asServed } from './turn/asServed.ts';
+import { receiptOf } from './turn/receipt.ts';
 import { buildPages } from './web/buildPages.ts';
 
 export interface App extends Assistant {
@@ -35,6 +37,8 @@ export interface App extends Assistant {
 
 /** How often what has expired is disposed of. */
 const sweepEveryMilliseconds = 60 * 60_000;
+/** How often cases that are due are looked at. */
+const lookEveryMilliseconds = 2000;
 /** How long requests under way have at the end. */
 const closeMilliseconds = 3000;
 
@@ -61,6 +65,7 @@ export async function createApp(config: Config, overrides: Overrides = {}): Prom
         adapter.process(asPosted(activity, bearer), bearer.conversation, bot, files),
       album: parts.album,
       exportConversation: parts.exportConversation,
+      receipt: (conversation, reference) => receiptOf(conversations, conversation, reference),
       drawing: (of) => parts.mind().reference.library.drawing(of),
       tokens: createTokens(config.tokenKey ?? (await keptTokenKey(documents)), clock),
       resumeSecrets: parts.resumeSecrets,
@@ -97,6 +102,7 @@ export async function createApp(config: Config, overrides: Overrides = {}): Prom
   );
   openHealth(server, async () => void (await conversations.latest('none')), report);
   openMetrics(server, telemetry, config.metricsToken, origins, report);
+  openCaseDoors(server, { cases: parts.cases, webhookSecret: config.webhookSecret, clock }, report);
   openAlerts(server, () => parts.mind().alerts, clock, report);
   openPages(server, pages, parts.drawings, report);
   const sweepAndTell = () =>
@@ -104,6 +110,7 @@ export async function createApp(config: Config, overrides: Overrides = {}): Prom
       telemetry.sweepFailed();
       log.error({ err: error }, 'the sweeper failed; it tries again in an hour');
     });
+  const outbox = setInterval(() => void parts.cases.look(), lookEveryMilliseconds);
   const sweeper = setInterval(() => void sweepAndTell(), sweepEveryMilliseconds);
 
   return {
@@ -116,11 +123,15 @@ export async function createApp(config: Config, overrides: Overrides = {}): Prom
         server.listen(config.port, config.host, () => {
           server.removeListener('error', reject);
           void sweepAndTell();
+          void parts.cases
+            .wakeWaiting()
+            .catch((error: unknown) => log.error({ err: error }, 'cases that wait were not looked at'));
           resolve(server.address().port);
         });
       }),
     close: async () => {
       clearInterval(sweeper);
+      clearInterval(outbox);
       streams.close();
       await new Promise<void>((resolve) => {
         server.close(() => resolve());
@@ -129,6 +140,7 @@ export async function createApp(config: Config, overrides: Overrides = {}): Prom
         setTimeout(() => server.server.closeAllConnections(), closeMilliseconds).unref();
       });
       wakeUps.close();
+      await parts.cases.look();
       await documents.close();
     },
   };

@@ -2,14 +2,16 @@ import { randomUUID } from 'node:crypto';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import type { DestinationStream } from 'pino';
+import type { OutboxTiming } from './cases/outbox.ts';
 import type { Config } from './config.ts';
 import { loadContent } from './content/loadContent.ts';
 import type { Documents } from './documents.ts';
 import { createResumeSecrets } from './http/directline/resumeSecrets.ts';
 import type { Limits } from './http/limits.ts';
 import type { Patience } from './http/patience.ts';
-import { createMind } from './mind.ts';
+import { createMind, type LearnedMind } from './mind.ts';
 import type { Clock, Entry } from './model.ts';
+import { type Cases, openCases } from './openCases.ts';
 import { createAlbum } from './pictures/album.ts';
 import { prepareMind } from './prepareMind.ts';
 import { createSweeper } from './privacy/sweeper.ts';
@@ -38,6 +40,8 @@ export interface Overrides {
   readonly patience?: Patience;
   /** Told what a cold start is doing. */
   readonly tell?: (text: string) => void;
+  /** How long deliveries of cases wait. */
+  readonly outboxTiming?: OutboxTiming;
   /** Told at each point that a message passes. */
   readonly reached?: Reached;
 }
@@ -49,6 +53,7 @@ export interface Assistant {
   /** How messages are heard and answered now. */
   readonly mind: () => Mind;
   readonly documents: Documents;
+  readonly cases: Cases;
   readonly close: () => Promise<void>;
 }
 
@@ -67,8 +72,8 @@ export async function createParts(config: Config, overrides: Overrides) {
     const content = await loadContent(contentRoot, config.cacheDir);
     return createMind(content, config, clock, progress);
   };
-  let served = await loadMind();
-  const mind = () => served;
+  const learned = await loadMind();
+  const mind = (): Mind => served;
   const expiry = (now: Date) => mind().expiry('conversation', now);
   const documents = overrides.documents ?? (await openStore(config, reached));
   const conversations = createConversationLog(documents);
@@ -76,11 +81,28 @@ export async function createParts(config: Config, overrides: Overrides) {
   const wake = (entry: Entry) => wakeUps.publish(entry.conversation, entry);
   const resumeSecrets = createResumeSecrets(documents, clock, expiry);
   const album = createAlbum(documents, clock, expiry);
+  const cases = openCases({
+    config,
+    documents,
+    clock,
+    mind,
+    conversations,
+    album,
+    wake,
+    log,
+    ...(overrides.outboxTiming === undefined ? {} : { timing: overrides.outboxTiming }),
+  });
+  const withDesk = (of: LearnedMind): Mind => ({
+    ...of,
+    reference: { ...of.reference, cases: cases.book, pauses: cases.pauses, newId: randomUUID },
+  });
+  let served = withDesk(learned);
   const forget = async (erasure: Entry): Promise<void> => {
     // Which one, and no more: a backup from before must not bring it back.
     log.info({ conversation: erasure.conversation }, 'a conversation was deleted by its citizen');
     await resumeSecrets.revoke(erasure.conversation);
     await album.forget(erasure.conversation);
+    await cases.pauses.forget(erasure.conversation);
     await conversations.forget(erasure);
   };
   const handleTurn = createHandleTurn({
@@ -90,6 +112,7 @@ export async function createParts(config: Config, overrides: Overrides) {
     random: Math.random,
     report: (error, conversation) => log.error({ err: error, conversation }, 'a turn failed'),
     forget,
+    settle: cases.settle,
     wake,
     observe: (entry, seconds) => {
       telemetry.turn(entry, seconds);
@@ -114,6 +137,8 @@ export async function createParts(config: Config, overrides: Overrides) {
     sweeps: {
       entries: conversations.sweep,
       pictures: album.sweep,
+      cases: cases.book.sweep,
+      pauses: cases.pauses.sweep,
       resume_secrets: resumeSecrets.sweep,
     },
   });
@@ -129,7 +154,7 @@ export async function createParts(config: Config, overrides: Overrides) {
     try {
       // On another thread first, so that turns go on; what it leaves in the caches is loaded in a moment.
       await prepareMind({ recogniser: config.recogniser, cacheDir: config.cacheDir, contentRoot });
-      served = await loadMind();
+      served = withDesk(await loadMind());
       telemetry.reload(true);
       log.info('the content is served as it stands in the files now');
     } catch (error) {
@@ -146,6 +171,7 @@ export async function createParts(config: Config, overrides: Overrides) {
     documents,
     conversations,
     album,
+    cases,
     exportConversation,
     wakeUps,
     resumeSecrets,

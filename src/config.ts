@@ -46,6 +46,24 @@ const environmentSchema = z
     REDIS_URL: optional(
       z.url({ protocol: /^rediss?$/, error: 'must be a Redis address, such as redis://cache:6379' }),
     ),
+    SMTP_URL: optional(
+      z.string().regex(/^smtps?:\/\/[^/?]+/, {
+        error: 'must be a mail server, such as smtps://user:password@mail.example.se',
+      }),
+    ),
+    MAIL_FROM: optional(
+      z.string().regex(/@/, { error: 'must be an address, such as Kommunlots <noreply@malmo.se>' }),
+    ),
+    OPEN311_URL: optional(
+      z.url({ protocol: /^https?$/, error: 'must be a web address, such as https://open311.malmo.se/v2' }),
+    ),
+    OPEN311_API_KEY: optional(z.string()),
+    WEBHOOK_SECRET: optional(z.string().min(16, { error: 'must be at least 16 characters' })),
+    TILES_URL: optional(
+      z.string().regex(/^https?:\/\/.+\{z\}.+\{x\}.+\{y\}/, {
+        error: 'must be an address with {z}, {x} and {y}, such as https://tiles.malmo.se/{z}/{x}/{y}.png',
+      }),
+    ),
     METRICS_TOKEN: optional(z.string().min(16, { error: 'must be at least 16 characters' })),
     DIRECTLINE_SECRET: optional(z.string().min(16, { error: 'must be at least 16 characters' })),
     MicrosoftAppId: optional(z.string()),
@@ -75,6 +93,8 @@ const environmentSchema = z
         if (env[name] === undefined) fault(name, 'is needed for RECOGNISER=clu');
       }
     }
+    if (env.SMTP_URL !== undefined && env.MAIL_FROM === undefined)
+      fault('MAIL_FROM', 'is needed beside SMTP_URL');
     const managed = env.MicrosoftAppType === 'UserAssignedMsi';
     if (env.MicrosoftAppId !== undefined && env.MicrosoftAppPassword === undefined && !managed) {
       fault('MicrosoftAppPassword', 'is needed beside MicrosoftAppId');
@@ -108,6 +128,14 @@ export interface Config {
   /** Wakes readers in other processes; null: they look by themselves. */
   readonly redisUrl: string | null;
   readonly directLineSecret: string | null;
+  /** Null: no mail is sent. */
+  readonly mail: { readonly smtpUrl: string; readonly from: string } | null;
+  /** The GeoReport v2 server that cases with a place go to; null: there is none. */
+  readonly open311: { readonly url: string; readonly apiKey: string | null } | null;
+  /** Signs what goes to departments' own doors, and what comes from there. */
+  readonly webhookSecret: string | null;
+  /** Address of map tiles with {z}, {x} and {y}; null: places are chosen from lists. */
+  readonly tilesUrl: string | null;
   /** Lets Prometheus read /metrics from elsewhere; null: only this machine may. */
   readonly metricsToken: string | null;
   /** Null: /api/messages is open to the Bot Framework Emulator on loopback only. */
@@ -148,6 +176,11 @@ export function readConfig(environment: Readonly<Record<string, string | undefin
     tokenKey: env.TOKEN_KEY ?? null,
     mongodbUrl: env.MONGODB_URL ?? null,
     redisUrl: env.REDIS_URL ?? null,
+    mail: env.SMTP_URL === undefined ? null : { smtpUrl: env.SMTP_URL, from: env.MAIL_FROM ?? '' },
+    open311:
+      env.OPEN311_URL === undefined ? null : { url: env.OPEN311_URL, apiKey: env.OPEN311_API_KEY ?? null },
+    webhookSecret: env.WEBHOOK_SECRET ?? null,
+    tilesUrl: env.TILES_URL ?? null,
     metricsToken: env.METRICS_TOKEN ?? null,
     directLineSecret: env.DIRECTLINE_SECRET ?? null,
     microsoftApp:

@@ -77,6 +77,13 @@ export const errorCatalogue = {
     message: 'Figures are shown to this machine, or with Authorization: Bearer <METRICS_TOKEN>.',
     reported: false,
   },
+  signature_refused: {
+    status: 403,
+    code: 'Forbidden',
+    message:
+      'The signature is not ours or too old. Sign the body with WEBHOOK_SECRET, as docs/operations.md shows.',
+    reported: false,
+  },
   resume_refused: {
     status: 403,
     code: 'Forbidden',

@@ -1,5 +1,8 @@
+import { cityTimeZone } from './calendar/localDate.ts';
 import type { Config } from './config.ts';
 import type { Content } from './content/loadContent.ts';
+import { createFlowBook } from './flows/flowBook.ts';
+import { holds } from './flows/walk.ts';
 import { formatFact } from './knowledge/formatFact.ts';
 import type { Library } from './knowledge/library.ts';
 import { createSearch } from './knowledge/search/search.ts';
@@ -12,7 +15,12 @@ import { redact } from './privacy/redact.ts';
 import { expiryOf } from './privacy/retention.ts';
 import { createRenderer, type Texts } from './replies/renderer.ts';
 import { createCommandFinder } from './turn/commands.ts';
+import { formatTags } from './turn/flows/wordValue.ts';
 import type { Mind } from './turn/mind.ts';
+import type { Knowledge } from './turn/step.ts';
+
+/** A mind as content alone makes it: what steps write down and look up is joined to it. */
+export type LearnedMind = Omit<Mind, 'reference'> & { readonly reference: Knowledge };
 
 /** First buttons of a new chat: what people bring most and what can be done at once. */
 const firstTopics = ['street-fault', 'preschool-apply', 'income-support', 'visit'];
@@ -28,7 +36,7 @@ export async function createMind(
   config: Pick<Config, 'recogniser' | 'cacheDir'>,
   clock: Clock,
   progress: (share: number) => void,
-): Promise<Mind> {
+): Promise<LearnedMind> {
   const { library, locales, retention, facts, examples, concepts } = content;
   const recogniser = await openRecogniser(config.recogniser, {
     examples,
@@ -48,6 +56,8 @@ export async function createMind(
       value?.type === 'phone' ? [value.number] : value?.type === 'email' ? [value.address] : [],
     ),
   );
+  const flows = createFlowBook(content.flows);
+  const renderer = createRenderer(locales.texts, createShowFact(library, locales.texts));
   return {
     senses: {
       redact: (text) => redact(text, ownContacts),
@@ -56,13 +66,28 @@ export async function createMind(
       identifyLanguage: createLanguageIdentifier(examples),
       recogniser,
       library,
+      flows,
     },
-    reference: { library, search, unserved: locales.unserved },
-    renderer: createRenderer(locales.texts, createShowFact(library, locales.texts)),
+    reference: {
+      library,
+      search,
+      unserved: locales.unserved,
+      flows,
+      caseWords: content.flows.caseWords,
+      adviceOf: (flow, { values }) =>
+        flow.advice.filter(({ when }) => holds(when, values)).map(({ text }) => text),
+      word: (key, parameters, language) => renderer.text(key, parameters as never, language),
+      day: (moment, language) =>
+        new Intl.DateTimeFormat(formatTags[language], { timeZone: cityTimeZone, dateStyle: 'long' }).format(
+          new Date(moment),
+        ),
+    },
+    renderer,
     expiry: (of, now) => expiryOf(retention, of, now),
     retentionDecision: retention.decision,
     keptDays: retention.classes.conversation.days,
     alerts: content.alerts,
+    receivers: content.receivers,
     firstTopics: (language) => firstTopics.map((topic) => library.title(topic, language)),
   };
 }

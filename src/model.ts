@@ -52,11 +52,21 @@ export type Aspect = (typeof aspects)[number];
 export const outcomes = [
   'answered_article',
   'answered_owner',
+  'answered_advice',
+  'answered_case',
   'clarified_topics',
   'clarified_search',
   'clarified_picture',
+  'asked_slot',
+  'asked_confirm',
+  'asked_case',
   'offered_person',
+  'offered_phone',
+  'reported_case',
+  'reported_status',
   'cancelled_chat',
+  'cancelled_flow',
+  'cancelled_pause',
   'switched_language',
   'greeted_opening',
   'greeted_hello',
@@ -66,6 +76,7 @@ export const outcomes = [
   'warned_danger',
   'refused_abuse',
   'refused_files',
+  'refused_case',
   'unanswered_unknown',
   'unanswered_language',
   'error_unexpected',
@@ -140,6 +151,82 @@ export interface Reply {
   readonly suggestions: readonly string[];
 }
 
+/** Parts of a day, in their order. */
+export const dayParts = ['morning', 'day', 'evening', 'night'] as const;
+export type DayPart = (typeof dayParts)[number];
+
+/** WGS 84, in degrees. */
+export interface Position {
+  readonly latitude: number;
+  readonly longitude: number;
+}
+
+/** What a flow's slot holds. */
+export type SlotValue =
+  | { readonly type: 'choice'; readonly id: string }
+  | { readonly type: 'choices'; readonly ids: readonly string[] }
+  | { readonly type: 'yesNo'; readonly yes: boolean }
+  | { readonly type: 'text'; readonly text: string }
+  | { readonly type: 'name'; readonly text: string }
+  | {
+      readonly type: 'when';
+      /** `2026-11-24`; null when it was said in words that name no day ("for a long time"). */
+      readonly date: string | null;
+      readonly part?: DayPart;
+      /** `20:30` */
+      readonly time?: string;
+      readonly said: string;
+    }
+  | {
+      readonly type: 'place';
+      /** As it is shown: `Nobelvägen 12`. */
+      readonly text: string;
+      /** When it is a street: its name without the number. */
+      readonly street?: string;
+      readonly position?: Position;
+    }
+  /** Ids of pictures of the conversation. */
+  | { readonly type: 'photo'; readonly ids: readonly string[] }
+  /** The phone in E.164. */
+  | { readonly type: 'contact'; readonly phone?: string; readonly email?: string }
+  | { readonly type: 'number'; readonly number: number };
+
+/** Where somebody stands in a flow. */
+export interface FlowState {
+  /** Names this one walk: whatever it sends is sent once, on however many devices it is taken up. */
+  readonly walk: string;
+  readonly flow: string;
+  readonly version: number;
+  readonly values: Readonly<Record<string, SlotValue>>;
+  /** Slots in the order in which they were answered or skipped. */
+  readonly answered: readonly string[];
+  /** The slot that was asked, or `confirm`. */
+  readonly slot: string;
+  /** Times in a row that an answer to it was not understood. */
+  readonly misses: number;
+  /** Notices that were shown. */
+  readonly noticed: readonly string[];
+  /** ISO time of its last turn. */
+  readonly at: string;
+}
+
+/** A flow as a turn leaves it, for `channelData`. */
+export interface FlowResult {
+  readonly id: string;
+  /** The slot that is asked next, or `confirm`; the last one where the flow has ended. */
+  readonly slot: string;
+  /** What is held, by slot. */
+  readonly filled: Readonly<Record<string, string | number | boolean | readonly string[]>>;
+  /** For the chat's own line above the thread; left out where the flow has ended. */
+  readonly progress?: {
+    readonly title: string;
+    readonly step: number;
+    readonly steps: number;
+    /** What kind of answer is asked for, or `confirm`. */
+    readonly asks: string;
+  };
+}
+
 /** What a turn leaves for the next one. Carries a version, so that an old one can be read. */
 export interface Session {
   readonly version: 1;
@@ -152,6 +239,14 @@ export interface Session {
   readonly choices: readonly TopicId[];
   /** Turns in a row that nobody answered. */
   readonly misses: number;
+  /** The flow that is under way. */
+  readonly flow: FlowState | null;
+  /** Flows that were left for another one, the last one left first. */
+  readonly parked: readonly FlowState[];
+  /** What was told of a topic that has a flow, redacted: who then starts the flow need not tell it again. */
+  readonly told: { readonly topic: TopicId; readonly text: string } | null;
+  /** A case is asked for, and what is missing to show it; its reference once it was said. */
+  readonly caseAsked: { readonly reference: string | null; readonly misses: number } | null;
 }
 
 /** What a turn came to: everything of it that `channelData.kommunlots` and the reports need. */
@@ -163,6 +258,9 @@ export interface TurnResult {
   readonly confidence?: number;
   readonly alternatives: readonly Candidate[];
   readonly aspect?: Aspect;
+  readonly flow?: FlowResult;
+  /** A case that was sent or shown. */
+  readonly case?: { readonly reference: string };
   /** How sure the ear was; left out where nothing was heard. Kept in the log only. */
   readonly band?: Band;
   /** Kept in the log only. */
@@ -177,12 +275,12 @@ export interface Entry {
   readonly seq: number;
   /** Unique in the conversation: the client's activity id, or for what no client sent, an id of ours. */
   readonly clientId: string;
-  /** An erasure is the turn by which its citizen deleted the conversation: nothing follows it. */
-  readonly kind: 'opening' | 'turn' | 'erasure';
+  /** An erasure is the turn by which its citizen deleted the conversation: nothing follows it. A notice tells something that nobody asked for just now. */
+  readonly kind: 'opening' | 'turn' | 'erasure' | 'notice';
   /** ISO time, UTC. */
   readonly at: string;
   readonly user: string;
-  /** Null for an opening. */
+  /** Null for an opening and a notice. */
   readonly message: Message | null;
   /** The message's text with each secret replaced by `[type]`: the only form that leaves the log. */
   readonly redacted: string;

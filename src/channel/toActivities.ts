@@ -60,7 +60,7 @@ function attachmentsOf({ conversation, files }: Message): Partial<Activity> {
 }
 
 function toReply(entry: Entry, reply: Reply, index: number, drawing: Drawing): Partial<Activity> {
-  const { outcome, topic, language, confidence, alternatives, aspect } = entry.result;
+  const { outcome, topic, language, confidence, alternatives, aspect, flow, case: sent } = entry.result;
   const picture = topic !== null && outcome.startsWith('answered_') ? drawing({ topic }) : null;
   return {
     type: 'message',
@@ -89,6 +89,7 @@ function toReply(entry: Entry, reply: Reply, index: number, drawing: Drawing): P
         }),
     channelData: {
       ...(picture === null ? {} : { picture: addressOf(picture) }),
+      ...(flow?.progress === undefined ? {} : { progress: flow.progress }),
       kommunlots: {
         outcome,
         topic,
@@ -96,6 +97,8 @@ function toReply(entry: Entry, reply: Reply, index: number, drawing: Drawing): P
         ...(confidence === undefined ? {} : { confidence }),
         alternatives,
         ...(aspect === undefined ? {} : { aspect }),
+        ...(flow === undefined ? {} : { flow: { id: flow.id, slot: flow.slot, filled: flow.filled } }),
+        ...(sent === undefined ? {} : { case: sent }),
       },
     },
   };

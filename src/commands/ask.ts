@@ -130,7 +130,7 @@ function parseLine(line: string, file: string, number: number): z.infer<typeof l
 
 /** The contract's line for one turn. */
 function present(text: string, entry: Entry) {
-  const { outcome, topic, language, confidence = 0, alternatives, aspect } = entry.result;
+  const { outcome, topic, language, confidence = 0, alternatives, aspect, flow, case: sent } = entry.result;
   return {
     text,
     language,
@@ -142,6 +142,8 @@ function present(text: string, entry: Entry) {
     reply: entry.replies.map((reply) => reply.text).join('\n\n'),
     suggestions: entry.replies.flatMap((reply) => reply.suggestions),
     redacted: entry.redacted,
+    ...(flow === undefined ? {} : { flow: { id: flow.id, slot: flow.slot, filled: flow.filled } }),
+    ...(sent === undefined ? {} : { case: sent }),
   };
 }
 

@@ -24,11 +24,16 @@ export class ContentError extends PlainError {
  * Content that may be served. What was read and checked once is kept in the cache, by a hash over the content and
  * the program that reads it: to parse and check some thousand files again at each start would take seconds.
  *
- * @param root folder that holds `knowledge/` and `locales/`
+ * @param root folder that holds `dialogs/`, `knowledge/` and `locales/`
  * @throws ContentError listing every fault
  */
 export async function loadContent(root: string, cacheDirectory: string): Promise<Content> {
-  const key = await hashFolders([join(root, 'knowledge'), join(root, 'locales'), programFolder]);
+  const key = await hashFolders([
+    join(root, 'dialogs'),
+    join(root, 'knowledge'),
+    join(root, 'locales'),
+    programFolder,
+  ]);
   const file = join(cacheDirectory, `content-${key}.json`);
   // Written by this very program (its hash is in the name), after every check.
   const form = {

@@ -1,6 +1,7 @@
 import { readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { type Alert, alertsSchema } from '../alerts/alert.ts';
+import { type Receivers, receiversSchema } from '../cases/receivers.ts';
 import { type Article, shownFacts } from '../knowledge/article.ts';
 import type { Fact } from '../knowledge/fact.ts';
 import type { Owner, Topic } from '../knowledge/topic.ts';
@@ -20,12 +21,13 @@ import { loadConcepts } from './loadConcepts.ts';
 import { loadDangerExamples } from './loadDangerExamples.ts';
 import { loadExamples } from './loadExamples.ts';
 import { loadFacts } from './loadFacts.ts';
+import { type LoadedFlows, loadFlows, templatesOf } from './loadFlows.ts';
 import { type Locales, loadLocales } from './loadLocales.ts';
 import { loadOwners, loadTopics } from './loadTopics.ts';
 import { readYaml } from './readYaml.ts';
 
 /**
- * Everything that the assistant says and understands, as it stands in `knowledge/` and `locales/`: plain data, which
+ * Everything that the assistant says and understands, as it stands in `dialogs/`, `knowledge/` and `locales/`: plain data, which
  * JSON keeps.
  */
 export interface ContentParts {
@@ -40,6 +42,8 @@ export interface ContentParts {
   readonly dangerExamples: readonly DangerExample[];
   readonly retention: Retention;
   readonly alerts: readonly Alert[];
+  readonly flows: LoadedFlows;
+  readonly receivers: Receivers;
 }
 
 /** Reads and cross-checks all content. @returns its parts, or null when there is a fault, and everything that was found */
@@ -76,6 +80,25 @@ export async function readContent(
     .flatMap((name) => readYaml(root, `knowledge/danger/${name}`, dangerFileSchema, faults)?.value ?? []);
   const retention = readYaml(root, 'knowledge/retention.yaml', retentionSchema, faults);
   const alerts = readYaml(root, 'knowledge/alerts.yaml', alertsSchema, faults);
+  const receivers = readYaml(root, 'knowledge/receivers.yaml', receiversSchema, faults);
+  for (const owner of Object.keys(receivers?.value ?? {})) {
+    if (!owners.some(({ id }) => id === owner))
+      faults.add(
+        'knowledge/receivers.yaml',
+        receivers?.lineOf([owner]) ?? 1,
+        `there is no owner "${owner}"`,
+        'Name one of knowledge/owners.yaml.',
+      );
+  }
+  const flows = loadFlows(
+    root,
+    {
+      topics: new Set(topics.map(({ id }) => id)),
+      owners: new Set(owners.map(({ id }) => id)),
+      texts: locales.texts,
+    },
+    faults,
+  );
 
   const factsById = new Map(facts.map((fact) => [fact.id, fact]));
   for (const article of written) {
@@ -98,11 +121,19 @@ export async function readContent(
       for (const id of shownFacts(text)) checkShown(id, factsById, `locales/${language}/chat.yaml`, faults);
     }
   }
+  for (const { file, template } of templatesOf(flows)) {
+    for (const id of shownFacts(template)) checkShown(id, factsById, file, faults);
+  }
   for (const { message, danger } of Object.values(locales.unserved)) {
     for (const id of shownFacts(message + danger)) checkShown(id, factsById, 'locales/unserved.yaml', faults);
   }
 
-  if (retention === null || alerts === null || faults.all.some((fault) => fault.level === 'fault'))
+  if (
+    retention === null ||
+    alerts === null ||
+    receivers === null ||
+    faults.all.some((fault) => fault.level === 'fault')
+  )
     return { parts: null, found: faults.all };
   return {
     parts: {
@@ -117,6 +148,8 @@ export async function readContent(
       dangerExamples,
       retention: retention.value,
       alerts: alerts.value,
+      flows,
+      receivers: receivers.value,
     },
     found: faults.all,
   };

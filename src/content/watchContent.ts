@@ -5,9 +5,9 @@ import { join } from 'node:path';
 const settledMilliseconds = 2000;
 
 /**
- * Tells when `knowledge/` or `locales/` have changed and are quiet again.
+ * Tells when `dialogs/`, `knowledge/` or `locales/` have changed and are quiet again.
  *
- * @param root folder that holds both
+ * @param root folder that holds them
  * @param fail told when watching is not possible here (some network drives); then SIGHUP still serves
  * @returns ends it
  */
@@ -19,7 +19,7 @@ export function watchContent(root: string, changed: () => void, fail: (error: un
     timer = setTimeout(changed, settledMilliseconds).unref();
   };
   try {
-    for (const folder of ['knowledge', 'locales']) {
+    for (const folder of ['dialogs', 'knowledge', 'locales']) {
       const watcher = watch(join(root, folder), { recursive: true, persistent: false }, later);
       watcher.on('error', fail);
       watchers.push(watcher);

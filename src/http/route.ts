@@ -64,6 +64,11 @@ export function readsJson(): RequestHandler[] {
   ];
 }
 
+/** Reads a body of bounded size as the text that was signed. */
+export function readsSigned(): RequestHandler[] {
+  return [restify.plugins.bodyReader({ maxBodySize: largestBody })].flat();
+}
+
 /** Reads the parsed body by a schema. @throws KnownError `invalid_request` naming the fields that are wrong */
 export function parseBody<T extends z.ZodType>(request: Request, schema: T): z.infer<T> {
   const body: unknown = request.body;

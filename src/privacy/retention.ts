@@ -9,6 +9,8 @@ export const retentionSchema = z.strictObject({
   classes: z.strictObject({
     /** What citizens write and get back, and all that belongs to it. */
     conversation: kept,
+    /** What flows send to departments: what it says, what happened to it, its pictures. */
+    case: kept,
     /** Records of disposals. */
     disposal: kept,
   }),

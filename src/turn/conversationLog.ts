@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import type { Collection, CollectionDefinition, Documents, Insertion } from '../documents.ts';
+import { flowStateSchema } from '../flows/state.ts';
 import {
   aspects,
   bands,
@@ -31,7 +32,7 @@ const entrySchema = z.object({
   conversation: z.string(),
   seq: z.int(),
   clientId: z.string(),
-  kind: z.enum(['opening', 'turn', 'erasure']),
+  kind: z.enum(['opening', 'turn', 'erasure', 'notice']),
   at: z.string(),
   user: z.string(),
   message: z
@@ -55,6 +56,17 @@ const entrySchema = z.object({
     confidence: z.number().exactOptional(),
     alternatives: z.array(candidate),
     aspect: z.enum(aspects).exactOptional(),
+    flow: z
+      .object({
+        id: z.string(),
+        slot: z.string(),
+        filled: z.record(z.string(), z.union([z.string(), z.number(), z.boolean(), z.array(z.string())])),
+        progress: z
+          .object({ title: z.string(), step: z.int(), steps: z.int(), asks: z.string() })
+          .exactOptional(),
+      })
+      .exactOptional(),
+    case: z.object({ reference: z.string() }).exactOptional(),
     band: z.enum(bands).exactOptional(),
     detail: z.enum(recognitionDetails).exactOptional(),
   }),
@@ -65,6 +77,11 @@ const entrySchema = z.object({
     topic: z.object({ id: z.string(), at: z.string() }).nullable(),
     choices: z.array(z.string()),
     misses: z.int(),
+    // Sessions of before there were flows have none of these.
+    flow: flowStateSchema.nullable().default(null),
+    parked: z.array(flowStateSchema).default([]),
+    told: z.object({ topic: z.string(), text: z.string() }).nullable().default(null),
+    caseAsked: z.object({ reference: z.string().nullable(), misses: z.int() }).nullable().default(null),
   }),
   expiresAt: z.string(),
 });
@@ -90,6 +107,8 @@ export interface ConversationLog {
   after(conversation: string, seq: number, limit: number): Promise<Entry[]>;
   /** Which of the conversations hold entries after `seq`. */
   grown(conversations: readonly string[], seq: number): Promise<ReadonlySet<string>>;
+  /** True when a turn of the conversation sent the case of this reference. */
+  holdsCase(conversation: string, reference: string): Promise<boolean>;
   /** Durable once it resolves. `taken`: its `seq` or its client id stands in the log already. */
   append(entry: Entry): Promise<Insertion>;
   /**
@@ -134,6 +153,10 @@ export function createConversationLog(documents: Documents): ConversationLog {
       const found = await entries.find({ conversation: { $in: conversations }, seq: { $gt: seq } });
       return new Set(found.map((entry) => entry.conversation));
     },
+    holdsCase: async (conversation, reference) =>
+      (await entries.find({ conversation })).some(
+        ({ result }) => result.outcome === 'reported_case' && result.case?.reference === reference,
+      ),
     append: (entry) => entries.insert(entry),
     forget: async ({ conversation, seq, at }) => {
       await entries.update({ conversation, seq: { $lt: seq } }, { expiresAt: at });

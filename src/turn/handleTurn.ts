@@ -1,7 +1,8 @@
 import { KnownError } from '../errors.ts';
-import type { Clock, Entry, FileRefusal, Message, Session } from '../model.ts';
+import type { Clock, Entry, FileRefusal, FlowResult, Message, Session } from '../model.ts';
 import { type Draft, say } from '../replies/renderer.ts';
 import { type ConversationLog, isDeleted } from './conversationLog.ts';
+import { composeAsk, composeQuestion, resultOf } from './flows/composeFlow.ts';
 import { hear } from './hear.ts';
 import { createLanes } from './lanes.ts';
 import type { Reached } from './milestones.ts';
@@ -12,11 +13,15 @@ import { answerSmalltalk } from './steps/answerSmalltalk.ts';
 import { answerTopic } from './steps/answerTopic.ts';
 import { answerUnserved } from './steps/answerUnserved.ts';
 import { askWhich } from './steps/askWhich.ts';
+import { continueFlow } from './steps/continueFlow.ts';
 import { obeyCommand } from './steps/obeyCommand.ts';
 import { offerPerson } from './steps/offerPerson.ts';
+import { resumeFlow } from './steps/resumeFlow.ts';
 import { searchKnowledge } from './steps/searchKnowledge.ts';
+import { startFlow } from './steps/startFlow.ts';
 import { takeFeedback } from './steps/takeFeedback.ts';
 import { takePictures } from './steps/takePictures.ts';
+import { tellCase } from './steps/tellCase.ts';
 import { warnOfDanger } from './steps/warnOfDanger.ts';
 
 /** After redact and recognise (see hear.ts), the first of these that answers ends the turn. The order is pinned by a test. */
@@ -24,6 +29,10 @@ export const steps: readonly Step[] = [
   warnOfDanger,
   obeyCommand,
   takeFeedback,
+  resumeFlow,
+  tellCase,
+  continueFlow,
+  startFlow,
   takePictures,
   answerUnserved,
   answerSmalltalk,
@@ -32,6 +41,9 @@ export const steps: readonly Step[] = [
   searchKnowledge,
   offerPerson,
 ];
+
+/** In a flow fewer words than these tell of no danger that is only possible. */
+const fewestTellingWords = 4;
 
 /** How often a turn is run when other processes write to the conversation first. Twenty posts at once to each of two are taken. */
 const mostTries = 12;
@@ -47,6 +59,8 @@ export interface TurnTools {
   readonly report: (error: unknown, conversation: string) => void;
   /** Its citizen has deleted a conversation: ends every way back and lets it be disposed of. May be run again. */
   readonly forget: (erasure: Entry) => Promise<void>;
+  /** A turn is in the log: the case that it sent must reach its department. A crash before it is made up for later. */
+  readonly settle: (entry: Entry) => Promise<void>;
   /** The log of a conversation has grown by this. */
   readonly wake: (entry: Entry) => void;
   /** A turn is in the log, and how many seconds that took from when it was taken up. */
@@ -87,6 +101,7 @@ export function createHandleTurn(tools: TurnTools): HandleTurn {
     wake(entry);
     reached('woke_readers');
     tools.observe(entry, (performance.now() - from) / 1000);
+    await tools.settle(entry);
     if (isDeleted(entry)) {
       recent.forget(entry.conversation);
       await forget(entry);
@@ -128,16 +143,16 @@ async function takeTurn(message: Message, latest: Entry, tools: TurnTools): Prom
   const mind = tools.mind();
   try {
     const turn = await hear(message, latest.session, at, mind.senses);
-    return toEntry(turn, firstAnswer(turn, mind.reference), latest, mind);
+    return toEntry(turn, await firstAnswer(turn, mind.reference), latest, mind);
   } catch (error) {
     tools.report(error, message.conversation);
     return apologise(message, latest, at, mind);
   }
 }
 
-function firstAnswer(turn: Turn, reference: Reference): Answer {
+async function firstAnswer(turn: Turn, reference: Reference): Promise<Answer> {
   for (const step of steps) {
-    const answer = step(turn, reference);
+    const answer = await step(turn, reference);
     if (answer !== null) return answer;
   }
   throw new Error('no step answered, though the last one always does');
@@ -150,7 +165,9 @@ function toEntry(turn: Turn, answer: Answer, latest: Entry, { renderer, expiry, 
     languageChosen: turn.languageChosen,
     ...answer.session,
   };
-  const replies = [...dangerInSight(turn, answer, reference), ...answer.drafts, ...notices(turn)].map(
+  const waiting = questionThatWaits(answer, session, reference);
+  const drafts = waiting === null ? answer.drafts : [...answer.drafts.map(withoutButtons), waiting];
+  const replies = [...dangerInSight(turn, answer, reference), ...drafts, ...notices(turn, answer)].map(
     (draft) => renderer.render(draft, session.language),
   );
   // The buttons belong under the last message, whatever was said after the answer itself.
@@ -171,6 +188,8 @@ function toEntry(turn: Turn, answer: Answer, latest: Entry, { renderer, expiry, 
       ...(recognition.confidence > 0 ? { confidence: recognition.confidence } : {}),
       alternatives: alternativesTo(answer.topic, turn),
       ...(answer.aspect === undefined ? {} : { aspect: answer.aspect }),
+      ...flowOf(answer, session, reference),
+      ...(answer.case === undefined ? {} : { case: answer.case }),
       band: recognition.band,
       ...(recognition.detail === undefined ? {} : { detail: recognition.detail }),
     },
@@ -178,29 +197,85 @@ function toEntry(turn: Turn, answer: Answer, latest: Entry, { renderer, expiry, 
   };
 }
 
+/** After these the question that waits is not said again at once: the citizen has turned to something else. */
+const turnedAway: readonly Answer['outcome'][] = [
+  'warned_danger',
+  'offered_person',
+  'cancelled_chat',
+  'clarified_topics',
+  'clarified_search',
+  'asked_case',
+];
+
+/** A question in between was answered, or a flow has ended for which another was left: what waits is asked again. */
+function questionThatWaits(
+  answer: Answer,
+  { flow: state, language }: Session,
+  reference: Reference,
+): Draft | null {
+  const flow = state === null ? null : reference.flows.flow(state.flow);
+  if (state === null || flow === null || answer.flow?.progress !== undefined) return null;
+  if (turnedAway.includes(answer.outcome)) return null;
+  const scene = { flow, state, language, reference };
+  const asked = { kind: 'ask', state, heard: [], notices: [], boundary: null } as const;
+  if (answer.flow === undefined) return composeQuestion(scene);
+  const { title } = reference.flows.text(flow.id, language);
+  return composeAsk(scene, asked, { before: [say('flow_resumed', { title })] });
+}
+
+function withoutButtons(draft: Draft): Draft {
+  return { ...draft, suggestions: [] };
+}
+
+/** The flow that asks or has just ended; else the one that waits. */
+function flowOf(
+  answer: Answer,
+  { flow: state, language }: Session,
+  reference: Reference,
+): { flow?: FlowResult } {
+  if (answer.flow !== undefined) return { flow: answer.flow };
+  const flow = state === null ? null : reference.flows.flow(state.flow);
+  if (state === null || flow === null) return {};
+  return { flow: resultOf(flow, state, reference.flows.text(flow.id, language).title, true) };
+}
+
 /** Where a danger is possible, 112 stands before everything else. */
-function dangerInSight({ danger, unserved }: Turn, { outcome }: Answer, reference: Reference): Draft[] {
+function dangerInSight(
+  { danger, unserved, message }: Turn,
+  { outcome, flow }: Answer,
+  reference: Reference,
+): Draft[] {
   if (danger?.certainty !== 'possible' || outcome === 'warned_danger') return [];
+  // A word or two that answer a question are half a sentence, of which too much is heard.
+  if (flow !== undefined && message.text.trim().split(/\s+/u).length < fewestTellingWords) return [];
   const passage =
     unserved === null ? say('danger_possible') : { template: reference.unserved[unserved].danger };
   return [{ passages: [passage], suggestions: [] }];
 }
 
 /** What must be said beside the answer, whatever the answer is. */
-function notices(turn: Turn): Draft[] {
+function notices(turn: Turn, answer: Answer): Draft[] {
   const texts = [
-    ...(turn.secrets.length > 0 ? (['secrets_seen'] as const) : []),
-    ...fileNotices(turn.message),
+    ...(turn.secrets.length > 0 && !wasAskedFor(turn) ? (['secrets_seen'] as const) : []),
+    ...fileNotices(turn.message, answer),
   ];
   return texts.map((text) => ({ passages: [say(text)], suggestions: [] }));
 }
 
+/** Somebody who answers "how can we reach you?" has told no secret. */
+function wasAskedFor({ session, secrets }: Turn): boolean {
+  const asked = session.flow?.slot ?? '';
+  return ['contact', 'name', 'place', 'confirm'].includes(asked) && !secrets.includes('personal-number');
+}
+
 /** Each thing once, however many files it is true of. Pictures without a word were asked about instead. */
-function fileNotices({ files, text }: Message) {
+function fileNotices({ files, text }: Message, { flow }: Answer) {
   const isRefusedFor = (asked: FileRefusal) =>
     files.some((file) => file.kind === 'refused' && file.reason === asked);
   return [
-    ...(text !== '' && files.some(({ kind }) => kind === 'picture') ? (['picture_kept'] as const) : []),
+    ...(text !== '' && flow === undefined && files.some(({ kind }) => kind === 'picture')
+      ? (['picture_kept'] as const)
+      : []),
     ...(isRefusedFor('type') ? (['file_refused_type'] as const) : []),
     ...(isRefusedFor('size') ? (['file_refused_size'] as const) : []),
   ];

@@ -1,3 +1,5 @@
+import { pauseCodeIn, referenceIn } from '../cases/reference.ts';
+import type { FlowBook } from '../flows/flowBook.ts';
 import type { AskedAspect } from '../knowledge/askedAspect.ts';
 import type { Library } from '../knowledge/library.ts';
 import type { Message, RecognisedLanguage, Recognition, Session } from '../model.ts';
@@ -20,7 +22,11 @@ export interface Senses {
   readonly identifyLanguage: IdentifyLanguage;
   readonly recogniser: Recogniser;
   readonly library: Library;
+  readonly flows: FlowBook;
 }
+
+/** In a flow a message with fewer words does not change the language. */
+const fewestTellingWords = 4;
 
 const nothing: Recognition = { band: 'admit', topic: null, confidence: 0, alternatives: [], smalltalk: null };
 
@@ -46,6 +52,9 @@ export async function hear(message: Message, session: Session, at: Date, senses:
   }
   if (message.kind === 'feedback') return { ...base, ...unspoken(session), recognition: nothing };
   // A title in the chat's own language is a button that was pressed: it says nothing of language or danger.
+  const offered = senses.flows.startedBy(message.text);
+  if (offered !== null)
+    return { ...base, ...unspoken(session), recognition: certainOf(offered.topics[0] ?? '') };
   const pressed = senses.library.topicByTitle(message.text, session.language);
   if (pressed !== null) {
     return { ...base, ...unspoken(session), recognition: certainOf(pressed) };
@@ -56,7 +65,10 @@ export async function hear(message: Message, session: Session, at: Date, senses:
     current: session.language,
     ...(message.locale === undefined ? {} : { page: asServed(message.locale) ?? session.language }),
   });
-  const stays = session.languageChosen || !heard.sure;
+  // An answer of a word or two, or the name of a street, tells nothing of the language that somebody speaks.
+  const isAnswer = session.flow !== null || session.caseAsked !== null;
+  const isBrief = isCode(message.text) || (isAnswer && countWords(message.text) < fewestTellingWords);
+  const stays = session.languageChosen || !heard.sure || isBrief;
   const spoken = asServed(heard.language);
   const language = wish?.language ?? (stays || spoken === null ? session.language : spoken);
   const topicAtHand = topicStillAtHand(session, at);
@@ -73,7 +85,10 @@ export async function hear(message: Message, session: Session, at: Date, senses:
     command,
     language,
     languageChosen: session.languageChosen || wish !== null,
-    unserved: spoken === null && heard.sure && wish === null ? (heard.language as RecognisedLanguage) : null,
+    unserved:
+      spoken === null && heard.sure && !isBrief && wish === null
+        ? (heard.language as RecognisedLanguage)
+        : null,
     danger: senses.findDanger(message.text),
     ...aboutTopicAtHand(recognition, senses.library.aspectIn(message.text, language), topicAtHand),
   };
@@ -94,6 +109,15 @@ async function recognise(utterance: Utterance, session: Session, senses: Senses)
   const certain = senses.library.topicByTitle(text, 'any') ?? choiceByNumber(text, session);
   if (certain !== null) return certainOf(certain);
   return senses.recogniser.recognise(utterance);
+}
+
+/** A case's reference, or the code of a flow that was left elsewhere. */
+function isCode(text: string): boolean {
+  return referenceIn(text) !== null || pauseCodeIn(text) !== null;
+}
+
+function countWords(text: string): number {
+  return text.match(/\p{L}+/gu)?.length ?? 0;
 }
 
 function certainOf(topic: string): Recognition {

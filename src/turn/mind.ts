@@ -1,4 +1,5 @@
 import type { Alert } from '../alerts/alert.ts';
+import type { Receivers } from '../cases/receivers.ts';
 import type { Language } from '../model.ts';
 import type { RetentionClass } from '../privacy/retention.ts';
 import type { Renderer } from '../replies/renderer.ts';
@@ -23,4 +24,6 @@ export interface Mind {
   readonly firstTopics: (language: Language) => readonly string[];
   /** What every chat must show, each at its time. */
   readonly alerts: readonly Alert[];
+  /** How cases reach their departments. */
+  readonly receivers: Receivers;
 }

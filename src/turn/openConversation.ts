@@ -1,4 +1,4 @@
-import type { Clock, Entry } from '../model.ts';
+import type { Clock, Entry, Language, Session } from '../model.ts';
 import { say } from '../replies/renderer.ts';
 import { asServed } from './asServed.ts';
 import type { ConversationLog } from './conversationLog.ts';
@@ -9,6 +9,22 @@ export interface Opening {
   readonly user: string;
   /** The page's language (BCP 47); Swedish when it is left out or none that is served. */
   readonly locale?: string;
+}
+
+/** What a conversation begins with. */
+function firstSession(language: Language): Session {
+  return {
+    version: 1,
+    language,
+    languageChosen: false,
+    topic: null,
+    choices: [],
+    misses: 0,
+    flow: null,
+    parked: [],
+    told: null,
+    caseAsked: null,
+  };
 }
 
 export interface OpeningTools {
@@ -47,7 +63,7 @@ export function createOpenConversation(tools: OpeningTools): OpenConversation {
         ),
       ],
       result: { outcome: 'greeted_opening', topic: null, language, alternatives: [] },
-      session: { version: 1, language, languageChosen: false, topic: null, choices: [], misses: 0 },
+      session: firstSession(language),
       expiresAt: expiry('conversation', at),
     };
     if ((await tools.log.append(entry)) === 'taken') return null;

@@ -225,7 +225,8 @@ describeInBrowser('the chat when more than a robot takes part', () => {
 
   it('shows every open chat what the city must tell everybody, as long as it holds', async () => {
     const root = await mkdtemp(join(tmpdir(), 'kommunlots-alerts-'));
-    for (const folder of ['knowledge', 'locales']) await cp(folder, join(root, folder), { recursive: true });
+    for (const folder of ['dialogs', 'knowledge', 'locales'])
+      await cp(folder, join(root, folder), { recursive: true });
     const alert = (id: string, until: string) => ({
       id,
       from: '2026-01-01T00:00:00+01:00',

@@ -10,7 +10,7 @@ const project = fileURLToPath(new URL('../..', import.meta.url));
 let root: string;
 beforeEach(async () => {
   root = await mkdtemp(join(tmpdir(), 'kommunlots-content-'));
-  for (const folder of ['knowledge', 'locales'])
+  for (const folder of ['dialogs', 'knowledge', 'locales'])
     await cp(join(project, folder), join(root, folder), { recursive: true });
 });
 afterEach(() => rm(root, { recursive: true, force: true }));

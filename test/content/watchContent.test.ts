@@ -7,6 +7,7 @@ import { watchContent } from '../../src/content/watchContent.ts';
 it('tells once of several changes, also in a folder below and in a file that is new', async () => {
   const root = await mkdtemp(join(tmpdir(), 'kommunlots-watch-'));
   await mkdir(join(root, 'knowledge/topics/library'), { recursive: true });
+  await mkdir(join(root, 'dialogs'));
   await mkdir(join(root, 'locales/sv'), { recursive: true });
   let told = 0;
   const end = watchContent(

@@ -31,6 +31,10 @@ const allowed = [
 ];
 /** What is not in the list, and why it may be used all the same. */
 const exceptions: Readonly<Record<string, string>> = {
+  // MIT without the duty to name its authors.
+  nodemailer: 'MIT-0',
+  // Of pdfkit; its LICENSE is MIT.
+  'png-js': 'undeclared',
   // Either may be chosen; ours is BSD.
   'json-schema': '(AFL-2.1 OR BSD-3-Clause)',
   // Of restify; its README says MIT.

@@ -54,9 +54,9 @@ describe('a picture', () => {
 
   it('with words lets the words be answered, and is kept', async () => {
     const started = await begin(service.url);
-    await upload(service.url, started, [{ bytes: await photo() }], { text: 'trasig gatlampa' });
+    await upload(service.url, started, [{ bytes: await photo() }], { text: 'hur ansöker jag om bygglov?' });
     const { echo, replies } = await lastOf(started);
-    expect(replies[0]?.channelData.kommunlots?.topic).toBe('street-fault');
+    expect(replies[0]?.channelData.kommunlots?.topic).toBe('building-permit');
     expect(replies.at(-1)?.text).toContain('Bilden är sparad');
     expect(echo?.attachments).toHaveLength(1);
   });

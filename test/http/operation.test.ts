@@ -93,7 +93,8 @@ describe('the figures', () => {
 describe('content that is loaded anew', () => {
   it('is served from the next turn on, while turns go on; with faults it is not served', async () => {
     const root = await mkdtemp(join(tmpdir(), 'kommunlots-content-'));
-    for (const folder of ['knowledge', 'locales']) await cp(folder, join(root, folder), { recursive: true });
+    for (const folder of ['dialogs', 'knowledge', 'locales'])
+      await cp(folder, join(root, folder), { recursive: true });
     const file = join(root, 'locales/sv/chat.yaml');
     const before = await readFile(file, 'utf8');
     const service = await startService({}, { contentRoot: root });

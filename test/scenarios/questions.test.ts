@@ -28,7 +28,7 @@ describe('a question is answered in its own language', () => {
       'income-support',
       'Pengar från staden',
     ],
-    ['Katulamppu on rikki meidän kadulla', 'fi', 'fi', 'street-fault', 'vika'],
+    ['Kuka korjaa rikkinäisen katulampun?', 'fi', 'fi', 'street-fault', 'vika'],
     ['where is the nearest library', 'en', 'en', 'library', 'library'],
   ])('%s (page in %s)', async (text, page, language, topic, words) => {
     const ask = await talk(assistant, page);

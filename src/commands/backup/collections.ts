@@ -1,4 +1,6 @@
+import { caseEventsDefinition, casePicturesDefinition, casesDefinition } from '../../cases/case.ts';
 import type { CollectionDefinition } from '../../documents.ts';
+import { pausesDefinition } from '../../flows/pauses.ts';
 import { secretsDefinition } from '../../http/directline/resumeSecrets.ts';
 import { keysDefinition } from '../../http/directline/tokenKey.ts';
 import { picturesDefinition } from '../../pictures/album.ts';
@@ -12,6 +14,10 @@ export type AnyDefinition = CollectionDefinition<object>;
 export const collections: readonly AnyDefinition[] = [
   forgetType(entriesDefinition),
   forgetType(picturesDefinition),
+  forgetType(casesDefinition),
+  forgetType(caseEventsDefinition),
+  forgetType(casePicturesDefinition),
+  forgetType(pausesDefinition),
   forgetType(secretsDefinition),
   forgetType(keysDefinition),
   forgetType(disposalsDefinition),

@@ -5,6 +5,7 @@ import { reconnect, startConversation } from './conversationDoors.ts';
 import type { DirectLineDoor } from './door.ts';
 import { exportConversation } from './exportDoor.ts';
 import { getPicture } from './pictureDoor.ts';
+import { getReceipt } from './receiptDoor.ts';
 import { openStreams, type Streams } from './streams.ts';
 import { generateToken, refreshToken, resumeConversation } from './tokenDoors.ts';
 import { createUpload } from './uploadDoor.ts';
@@ -23,6 +24,7 @@ export function openDirectLine(server: Server, door: DirectLineDoor, report: Rep
   server.post(`${base}/conversations/:conversation/activities`, ...readsJson(), open(postActivity));
   server.get(`${base}/conversations/:conversation/activities`, open(getActivities));
   server.get(`${base}/conversations/:conversation/export`, open(exportConversation));
+  server.get(`${base}/conversations/:conversation/receipts/:reference`, open(getReceipt));
   server.post(`${base}/conversations/:conversation/upload`, open(createUpload()));
   server.get(`${base}/conversations/:conversation/pictures/:picture`, open(getPicture));
   return openStreams(server.server, door, (error) =>

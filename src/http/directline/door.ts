@@ -1,4 +1,5 @@
 import type { Request } from 'restify';
+import type { Receipt } from '../../cases/receiptPdf.ts';
 import type { Drawing } from '../../channel/toActivities.ts';
 import { KnownError } from '../../errors.ts';
 import type { Album } from '../../pictures/album.ts';
@@ -27,6 +28,8 @@ export interface DirectLineDoor {
   ) => Promise<HandledTurn | null>;
   readonly album: Pick<Album, 'find'>;
   readonly exportConversation: ExportConversation;
+  /** What was told when a case was sent; null when the conversation sent none of that name. */
+  readonly receipt: (conversation: string, reference: string) => Promise<Receipt | null>;
   readonly drawing: Drawing;
   readonly tokens: Tokens;
   readonly resumeSecrets: ResumeSecrets;

@@ -10,15 +10,28 @@ import type { Step } from '../step.ts';
 const nextQuestions = 3;
 /** An answer that is longer says the rest when it is asked for. In characters, links counted by their words. */
 const longestAnswer = 600;
+/** What was told is kept for the flow, in characters. */
+const longestTold = 1000;
 
 /** We are sure of the topic: its article, or where none is written in this language, whose matter it is. */
-export const answerTopic: Step = (turn, { library }) => {
+export const answerTopic: Step = (turn, { library, flows }) => {
   const { band, topic: id } = turn.recognition;
   if (band !== 'answer' || id === null || id === 'human') return null;
   const topic = library.topic(id);
   if (topic === null) return null;
   const article = library.article(id, turn.language);
-  const session = { topic: { id, at: turn.at.toISOString() }, choices: [], misses: 0 };
+  const flow = turn.session.flow === null ? flows.offeredBy(id) : null;
+  const session = {
+    topic: { id, at: turn.at.toISOString() },
+    choices: [],
+    misses: 0,
+    // A title that was pressed tells nothing.
+    told:
+      flow === null || library.topicByTitle(turn.message.text, 'any') !== null
+        ? null
+        : { topic: id, text: turn.redacted.slice(0, longestTold) },
+  };
+  const start = flow === null ? null : flows.text(flow.id, turn.language).start;
   if (article === null) {
     return {
       outcome: 'answered_owner',
@@ -32,7 +45,7 @@ export const answerTopic: Step = (turn, { library }) => {
     outcome: 'answered_article',
     topic: id,
     ...(aspect === null ? {} : { aspect }),
-    drafts: [composeArticle(article, aspect, turn.language, library)],
+    drafts: [composeArticle(article, aspect, start, turn.language, library)],
     session,
   };
 };
@@ -60,6 +73,8 @@ function writtenAspect(asked: Aspect, { sections }: Article): Aspect | null {
 function composeArticle(
   article: Article,
   aspect: Aspect | null,
+  /** The button of the flow that does the matter here in the chat. */
+  start: string | null,
   language: Language,
   library: Library,
 ): Draft {
@@ -74,6 +89,7 @@ function composeArticle(
       ...(source === null ? [] : [tellSource(source)]),
     ],
     suggestions: [
+      ...(start === null ? [] : [{ markdown: start }]),
       ...others
         .slice(0, nextQuestions)
         .map((other): Passage => ({ markdown: library.question(other, language) })),

@@ -11,7 +11,7 @@ export const obeyCommand: Step = (turn, reference) => {
         outcome: 'greeted_opening',
         topic: null,
         drafts: [{ passages: [say('restarted')], suggestions: [] }],
-        session: { topic: null, choices: [], misses: 0 },
+        session: { topic: null, choices: [], misses: 0, flow: null, parked: [], told: null, caseAsked: null },
       };
     case 'erase':
       return {
@@ -23,6 +23,8 @@ export const obeyCommand: Step = (turn, reference) => {
     case 'person':
       return offerOfPerson(turn, reference);
     case 'other':
+      // A flow's own choice may be called so.
+      if (turn.session.flow !== null) return null;
       return {
         outcome: 'offered_person',
         topic: null,

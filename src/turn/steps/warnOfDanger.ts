@@ -25,8 +25,10 @@ export const warnOfDanger: Step = (turn, { unserved }) => {
  * A danger that is sure is called by its kind. A text that only the recogniser takes for an emergency gets the general
  * warning, also when it is half sure: to warn once too often costs less than to miss one.
  */
-function warningFor({ danger, recognition }: Turn): Passage | null {
+function warningFor({ danger, recognition, session }: Turn): Passage | null {
   if (danger?.certainty === 'sure') return warnings[danger.kind];
+  // An answer in a flow is half a sentence, of which the recogniser alone makes too much.
+  if (session.flow !== null) return null;
   return recognition.band !== 'admit' && recognition.topic === 'emergency' ? warnings.any : null;
 }
 

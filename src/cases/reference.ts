@@ -1,0 +1,68 @@
+/** Letters and digits that nobody takes for another when they are read aloud or written by hand. */
+const symbols = '23456789ACDEFHJKMNPRTVWXY';
+const referenceLength = 7;
+const codeLength = 8;
+const consonants = 'bdglmnrstv';
+const vowels = 'aeio';
+const syllables = 3;
+
+/** A whole number from 0 up to, not with, `below`. */
+export type RandomInt = (below: number) => number;
+
+/** A case's reference, such as `KL-7KX94TR`. */
+export function newReference(random: RandomInt): string {
+  return `KL-${pick(referenceLength, random)}`;
+}
+
+/** A code by which a flow is taken up on another device, such as `7KX9-4TRM`. Good for a few days, and for nothing else. */
+export function newPauseCode(random: RandomInt): string {
+  const code = pick(codeLength, random);
+  return `${code.slice(0, 4)}-${code.slice(4)}`;
+}
+
+/** A case's secret word: no word of any language on purpose, easy to say and to write, such as `miloda`. */
+export function newWord(random: RandomInt): string {
+  return Array.from({ length: syllables }, () => one(consonants, random) + one(vowels, random)).join('');
+}
+
+/** The reference in a text, as it is kept; letter case, spaces and the dash do not matter. Null when there is none. */
+export function referenceIn(text: string): string | null {
+  const found = new RegExp(
+    `(?<![A-Z0-9])KL[\\s–-]*((?:[${symbols}][\\s-]?){${referenceLength}})(?![A-Z0-9])`,
+    'u',
+  ).exec(text.normalize('NFKC').toUpperCase());
+  return found?.[1] === undefined ? null : `KL-${found[1].replace(/[\s-]/g, '')}`;
+}
+
+/** The code in a text that says nothing else but perhaps a word or two. */
+export function pauseCodeIn(text: string): string | null {
+  const upper = text.normalize('NFKC').toUpperCase();
+  const found = new RegExp(`(?<![A-Z0-9-])([${symbols}]{4})[\\s–-]([${symbols}]{4})(?![A-Z0-9-])`, 'u').exec(
+    upper,
+  );
+  // A code has digits in it, as two words of four letters have not.
+  if (found === null || !/\d/.test(found[0]) || upper.length > 40) return null;
+  return `${found[1]}-${found[2]}`;
+}
+
+/** The secret word in a text beside its reference. */
+export function wordIn(text: string): string | null {
+  const pattern = new RegExp(`^(?:[${consonants}][${vowels}]){${syllables}}$`);
+  const rest = text
+    .normalize('NFKC')
+    .toLowerCase()
+    .replace(/kl[\s–-]*[a-z0-9]+/u, ' ');
+  return rest.split(/[^a-zåäö]+/u).find((word) => pattern.test(word)) ?? null;
+}
+
+function pick(length: number, random: RandomInt): string {
+  return Array.from({ length }, (_, index) => {
+    // No code or reference without a digit: it could be a word.
+    const from = index === 1 ? symbols.slice(0, 8) : symbols;
+    return one(from, random);
+  }).join('');
+}
+
+function one(from: string, random: RandomInt): string {
+  return from.charAt(random(from.length));
+}

@@ -1,0 +1,60 @@
+import { createHash } from 'node:crypto';
+import { z } from 'zod';
+import type { CollectionDefinition, Documents } from '../documents.ts';
+import type { Clock, FlowState } from '../model.ts';
+import { flowStateSchema } from './state.ts';
+
+/** Days for which a code is good. */
+export const pauseDays = 7;
+
+const pauseSchema = z.object({
+  /** SHA-256 of the code, in base64url. */
+  code: z.string(),
+  conversation: z.string(),
+  state: flowStateSchema,
+  expiresAt: z.string(),
+});
+
+export const pausesDefinition: CollectionDefinition<z.infer<typeof pauseSchema>> = {
+  name: 'pauses',
+  unique: [['code']],
+  indexes: [['conversation'], ['expiresAt']],
+  parse: (stored) => pauseSchema.parse(stored),
+};
+
+/** Flows that somebody left, to be taken up on another device by a code. */
+export interface Pauses {
+  /** Resolves to the code. */
+  keep(conversation: string, state: FlowState): Promise<string>;
+  /** Null when there is no such code, or it is over. */
+  find(code: string): Promise<FlowState | null>;
+  forget(conversation: string): Promise<void>;
+  sweep(now: string): Promise<number>;
+}
+
+/** @param newCode makes codes that nobody guesses */
+export function createPauses(documents: Documents, clock: Clock, newCode: () => string): Pauses {
+  const pauses = documents.collection(pausesDefinition);
+  return {
+    keep: async (conversation, state) => {
+      const expiresAt = new Date(clock().getTime() + pauseDays * 86_400_000).toISOString();
+      for (;;) {
+        const code = newCode();
+        const kept = await pauses.insert({ code: hash(code), conversation, state, expiresAt });
+        if (kept === 'inserted') return code;
+      }
+    },
+    find: async (code) => {
+      const found = await pauses.findOne({ code: hash(code) });
+      return found === null || found.expiresAt <= clock().toISOString() ? null : found.state;
+    },
+    forget: async (conversation) => {
+      await pauses.remove({ conversation });
+    },
+    sweep: (now) => pauses.remove({ expiresAt: { $lte: now } }),
+  };
+}
+
+function hash(code: string): string {
+  return createHash('sha256').update(code).digest('base64url');
+}

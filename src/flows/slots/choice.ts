@@ -1,0 +1,95 @@
+import type { Ear, Hearing, Parsed, Said } from '../ear.ts';
+import type { ChoiceText } from '../flow.ts';
+import { findPhrase, isWhole, type Span, type Token } from '../tokens.ts';
+import { isNearly } from './nearSpelling.ts';
+
+type Choice = readonly [id: string, texts: readonly ChoiceText[]];
+
+/** One of a few: by its number, its label, other words for it, or nearly so spelt. */
+export function readChoice(said: Said, slot: string, ear: Ear, hearing: Hearing): Parsed {
+  const choices = ear.choices(slot);
+  const found =
+    (hearing === 'passing' ? null : byNumber(said.tokens, choices)) ??
+    byLabel(said.tokens, choices) ??
+    byWords(said.tokens, choices) ??
+    (hearing === 'passing' ? null : bySpelling(said.tokens, choices));
+  return found === null ? null : { value: { type: 'choice', id: found } };
+}
+
+/** Several of a few: "1 and 3", "rent, electricity". */
+export function readChoices(said: Said, slot: string, ear: Ear, hearing: Hearing): Parsed {
+  const choices = ear.choices(slot);
+  const numbers = hearing === 'passing' ? [] : said.tokens.filter(({ word }) => /^\d+$/.test(word));
+  const ids = new Set<string>();
+  for (const { word } of numbers) {
+    const id = choices[Number(word) - 1]?.[0];
+    if (id !== undefined) ids.add(id);
+  }
+  for (const [id, texts] of choices) {
+    const said_ = texts.some(({ label, words }) =>
+      [label, ...words].some((phrase) => findPhrase(said.tokens, phrase) !== null),
+    );
+    if (said_) ids.add(id);
+  }
+  if (ids.size === 0 && hearing !== 'passing') {
+    const near = bySpelling(said.tokens, choices);
+    if (near !== null) ids.add(near);
+  }
+  if (ids.size === 0) return null;
+  const inOrder = choices.flatMap(([id]) => (ids.has(id) ? [id] : []));
+  return { value: { type: 'choices', ids: inOrder } };
+}
+
+/** "2", "2.", "number 2": only where the number is all that matters. */
+function byNumber(tokens: readonly Token[], choices: readonly Choice[]): string | null {
+  const numbers = tokens.filter(({ word }) => /^\d+$/.test(word));
+  const [number] = numbers;
+  if (number === undefined || numbers.length > 1 || tokens.length > 2) return null;
+  return choices[Number(number.word) - 1]?.[0] ?? null;
+}
+
+function byLabel(tokens: readonly Token[], choices: readonly Choice[]): string | null {
+  const found = choices.find(([, texts]) => texts.some(({ label }) => isWhole(tokens, [label])));
+  return found?.[0] ?? null;
+}
+
+/** The choice with the longest phrase in the text; of equals the one that is said first, unless two share a place. */
+function byWords(tokens: readonly Token[], choices: readonly Choice[]): string | null {
+  const found = choices.flatMap(([id, texts]) => {
+    const span = longest(
+      texts.flatMap(({ label, words }) => [label, ...words].map((phrase) => findPhrase(tokens, phrase))),
+    );
+    return span === null ? [] : [{ id, span }];
+  });
+  found.sort((one, other) => lengthOf(other.span) - lengthOf(one.span) || one.span.from - other.span.from);
+  const [best, second] = found;
+  if (best === undefined) return null;
+  const undecided =
+    second !== undefined &&
+    lengthOf(second.span) === lengthOf(best.span) &&
+    second.span.from === best.span.from;
+  return undecided ? null : best.id;
+}
+
+function bySpelling(tokens: readonly Token[], choices: readonly Choice[]): string | null {
+  const near = choices.filter(([, texts]) =>
+    texts.some(({ label, words }) =>
+      [label, ...words].some((phrase) => {
+        const plain = phrase.replaceAll('*', '');
+        return tokens.some((token) => isNearly(token.word, plain.toLowerCase()));
+      }),
+    ),
+  );
+  return near.length === 1 ? (near[0]?.[0] ?? null) : null;
+}
+
+function longest(spans: readonly (Span | null)[]): Span | null {
+  return spans.reduce<Span | null>(
+    (best, span) => (span !== null && (best === null || lengthOf(span) > lengthOf(best)) ? span : best),
+    null,
+  );
+}
+
+function lengthOf({ from, to }: Span): number {
+  return to - from;
+}

@@ -1,0 +1,19 @@
+import type { Hearing, Parsed, Said } from '../ear.ts';
+
+/** Free words, within bounds. Taken only where the text was found to be nothing else. */
+export function readText({ text }: Said, least: number, most: number, hearing: Hearing): Parsed {
+  if (hearing !== 'loose') return null;
+  const written = text.trim();
+  if (written.length < least) return { problem: 'text_short' };
+  if (written.length > most) return { problem: 'text_long', detail: String(most) };
+  return { value: { type: 'text', text: written } };
+}
+
+/** A person's name: a few words with letters in them, in any script. */
+export function readName({ text, tokens }: Said, hearing: Hearing): Parsed {
+  if (hearing !== 'loose') return null;
+  const written = text.trim().replace(/\s+/g, ' ');
+  if (!/\p{L}/u.test(written) || written.length < 2) return { problem: 'text_short' };
+  if (tokens.length > 8 || written.length > 80) return { problem: 'text_long', detail: '80' };
+  return { value: { type: 'name', text: written } };
+}
