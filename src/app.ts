@@ -16,6 +16,7 @@ import { openMetrics } from './http/metrics.ts';
 import { createOrigins } from './http/origins.ts';
 import { openPages } from './http/pages.ts';
 import { usualPatience } from './http/patience.ts';
+import { openPlaces } from './http/places.ts';
 import type { Report } from './http/route.ts';
 import { createHttpServer } from './http/server.ts';
 import { asServed } from './turn/asServed.ts';
@@ -53,7 +54,7 @@ export async function createApp(config: Config, overrides: Overrides = {}): Prom
   };
   const origins = createOrigins(config);
   const patience = overrides.patience ?? usualPatience;
-  const server = createHttpServer(origins, report, telemetry.request, patience);
+  const server = createHttpServer(origins, report, telemetry.request, patience, config.tilesUrl);
   const bot = createBot(parts.handleTurn, parts.album.take, randomUUID);
   const adapter = new DirectLineAdapter();
   const streams = openDirectLine(
@@ -103,6 +104,7 @@ export async function createApp(config: Config, overrides: Overrides = {}): Prom
   openHealth(server, async () => void (await conversations.latest('none')), report);
   openMetrics(server, telemetry, config.metricsToken, origins, report);
   openCaseDoors(server, { cases: parts.cases, webhookSecret: config.webhookSecret, clock }, report);
+  openPlaces(server, () => parts.mind().gazetteer, config.tilesUrl, report);
   openAlerts(server, () => parts.mind().alerts, clock, report);
   openPages(server, pages, parts.drawings, report);
   const sweepAndTell = () =>

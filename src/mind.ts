@@ -87,6 +87,7 @@ export async function createMind(
     retentionDecision: retention.decision,
     keptDays: retention.classes.conversation.days,
     alerts: content.alerts,
+    gazetteer: content.flows.gazetteer,
     receivers: content.receivers,
     firstTopics: (language) => firstTopics.map((topic) => library.title(topic, language)),
   };

@@ -224,6 +224,8 @@ export interface FlowResult {
     readonly steps: number;
     /** What kind of answer is asked for, or `confirm`. */
     readonly asks: string;
+    /** Step and moves in words: `back` is null at the first question. */
+    readonly words: { readonly step: string; readonly back: string | null; readonly cancel: string };
   };
 }
 

@@ -256,7 +256,7 @@ export function templatesOf({ texts }: FlowParts): { readonly file: string; read
       [
         text.intro,
         ...Object.values(text.texts),
-        ...Object.values(text.slots).flatMap(({ help, why }) => [help, why]),
+        ...Object.values(text.slots).flatMap(({ ask, help, why }) => [ask, help, why]),
       ].map((template) => ({ file: `locales/${language}/flows/${flow}.yaml`, template })),
     ),
   );

@@ -91,11 +91,20 @@ export function advance(
   if (parsed !== null && 'problem' in parsed) return problem(state, said, parsed);
   // Free words may turn out to be a question: nothing is taken from them until they are known to be none.
   const isOpen = slot.type === 'text' && parsed === null && answers;
-  const passing = isOpen ? {} : inPassing(flow, state, said, ear, slot.id).filled;
+  // A button that was pressed says one thing.
+  const passing =
+    isOpen || isPressed(slot, said, ear) ? {} : inPassing(flow, state, said, ear, slot.id).filled;
   const filled = parsed === null ? passing : { [slot.id]: parsed.value, ...passing };
   if (parsed === null && hearing === 'asked' && Object.keys(passing).length === 0) return { kind: 'aside' };
   if (Object.keys(filled).length === 0) return unclear(state, said);
   return move(flow, fill(flow, state, filled, said), Object.keys(filled));
+}
+
+/** True when the message is no more than one of the answers that were offered. */
+function isPressed(slot: Slot, { tokens }: Said, ear: Ear): boolean {
+  if (slot.type === 'yesNo')
+    return ear.lexicons.some(({ yes, no }) => isWhole(tokens, yes) || isWhole(tokens, no));
+  return ear.choices(slot.id).some(([, texts]) => texts.some(({ label }) => isWhole(tokens, [label])));
 }
 
 function atConfirm(flow: Flow, state: FlowState, said: Said, ear: Ear, hearing: Hearing): Advance {
@@ -141,8 +150,8 @@ function skip(flow: Flow, state: FlowState, said: Said, ear: Ear): Advance {
   if (state.slot === confirm) return unclear(state, said);
   const slot = slotOf(flow, state.slot);
   if (!slot.optional) {
-    // "No thanks" to what must be answered may be an answer: "no" of a yes or no.
-    const answer = slot.type === 'yesNo' ? readSlot(slot, said, undefined, ear, 'asked') : null;
+    // What says "skip" may be an answer: the "no" of a yes or no, the choice "I do not know".
+    const answer = readSlot(slot, said, undefined, ear, 'asked');
     if (answer !== null && 'value' in answer)
       return move(flow, fill(flow, state, { [slot.id]: answer.value }, said), [slot.id]);
     return { ...askAgain(state, said), again: 'required' };

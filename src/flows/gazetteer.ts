@@ -8,6 +8,7 @@ export const gazetteerSchema = z.strictObject({
   /** How names of streets and squares end, and the words that end so and are no names. */
   streetEndings: z.array(z.string()),
   noStreets: z.array(z.string()),
+  aloneEndings: z.array(z.string()),
   /** Words that stand before a street's name and belong to it. */
   streetBeginnings: z.array(z.string()),
   /** The city, as a box: a shared position beyond it is not in the city. */

@@ -7,16 +7,21 @@ import type { Patience } from './patience.ts';
 import { type Report, requestIdHeader, routeOf, sendError } from './route.ts';
 
 /** Nothing from elsewhere runs in our pages; inline script and style neither. */
-const contentSecurityPolicy = (frameAncestors: string) =>
+const contentSecurityPolicy = (frameAncestors: string, tiles: string) =>
   [
     "default-src 'self'",
-    "img-src 'self' data: blob:",
+    `img-src 'self' data: blob:${tiles}`,
     "connect-src 'self' ws: wss:",
     "base-uri 'none'",
     "form-action 'self'",
     "object-src 'none'",
     `frame-ancestors ${frameAncestors}`,
   ].join('; ');
+
+/** `{s}` stands for any of a server's names. */
+function originOfTiles(url: string): string {
+  return new URL(url.replace('{s}', 'any')).origin.replace('//any.', '//*.');
+}
 
 /** Longer than proxies keep an unused connection, so that they never write into one that is just being closed. */
 const keepAliveMilliseconds = 65_000;
@@ -34,7 +39,10 @@ export function createHttpServer(
   report: Report,
   served: Served,
   patience: Patience,
+  /** Where map tiles come from. */
+  tilesUrl: string | null,
 ): Server {
+  const tiles = tilesUrl === null ? '' : ` ${originOfTiles(tilesUrl)}`;
   const server = restify.createServer({ name: 'Kommunlots', handleUncaughtExceptions: false });
   server.server.headersTimeout = patience.head;
   server.server.requestTimeout = patience.request;
@@ -58,7 +66,7 @@ export function createHttpServer(
     // Tokens and conversations; what may be kept says so itself.
     response.header('Cache-Control', 'no-store');
     response.header('Referrer-Policy', 'strict-origin-when-cross-origin');
-    response.header('Content-Security-Policy', contentSecurityPolicy(origins.frameAncestors));
+    response.header('Content-Security-Policy', contentSecurityPolicy(origins.frameAncestors, tiles));
     // Other sites may frame the chat where the configuration lists them, and read what CORS allows; no more.
     response.header('Cross-Origin-Resource-Policy', 'same-origin');
     response.header('Cross-Origin-Opener-Policy', 'same-origin');

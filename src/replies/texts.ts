@@ -62,7 +62,7 @@ export const textParameters = {
   flow_protected_notice: [],
   flow_protected_phone: [],
   flow_heard: ['facts'],
-  flow_question: ['step', 'steps', 'ask'],
+  flow_step: ['step', 'steps'],
   flow_confirm: ['lines', 'owner'],
   flow_why_confirm: [],
   flow_moves: [],

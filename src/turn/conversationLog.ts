@@ -62,7 +62,13 @@ const entrySchema = z.object({
         slot: z.string(),
         filled: z.record(z.string(), z.union([z.string(), z.number(), z.boolean(), z.array(z.string())])),
         progress: z
-          .object({ title: z.string(), step: z.int(), steps: z.int(), asks: z.string() })
+          .object({
+            title: z.string(),
+            step: z.int(),
+            steps: z.int(),
+            asks: z.string(),
+            words: z.object({ step: z.string(), back: z.string().nullable(), cancel: z.string() }),
+          })
           .exactOptional(),
       })
       .exactOptional(),

@@ -236,7 +236,7 @@ function flowOf(
   if (answer.flow !== undefined) return { flow: answer.flow };
   const flow = state === null ? null : reference.flows.flow(state.flow);
   if (state === null || flow === null) return {};
-  return { flow: resultOf(flow, state, reference.flows.text(flow.id, language).title, true) };
+  return { flow: resultOf({ flow, state, language, reference }, true) };
 }
 
 /** Where a danger is possible, 112 stands before everything else. */

@@ -1,5 +1,6 @@
 import type { Alert } from '../alerts/alert.ts';
 import type { Receivers } from '../cases/receivers.ts';
+import type { Gazetteer } from '../flows/gazetteer.ts';
 import type { Language } from '../model.ts';
 import type { RetentionClass } from '../privacy/retention.ts';
 import type { Renderer } from '../replies/renderer.ts';
@@ -24,6 +25,8 @@ export interface Mind {
   readonly firstTopics: (language: Language) => readonly string[];
   /** What every chat must show, each at its time. */
   readonly alerts: readonly Alert[];
+  /** Names of places. */
+  readonly gazetteer: Gazetteer;
   /** How cases reach their departments. */
   readonly receivers: Receivers;
 }

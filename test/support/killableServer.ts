@@ -8,12 +8,26 @@ import { milestones } from '../../src/turn/milestones.ts';
  * The service as it is, but that it kills itself when a message passes a milestone. Run as a process of its own, with
  * `KILL_AT` in its environment: `{"milestone", "time"}`, at the how manieth passing of which milestone.
  */
-const { KILL_AT: killAt } = z
+const { KILL_AT: killAt, OUTBOX_TIMING: outboxTiming } = z
   .object({
     KILL_AT: z
       .string()
       .transform((text): unknown => JSON.parse(text))
       .pipe(z.object({ milestone: z.enum(milestones), time: z.int().min(1) }))
+      .optional(),
+    /** Waits of the outbox, as JSON; the usual ones when left out. */
+    OUTBOX_TIMING: z
+      .string()
+      .transform((text): unknown => JSON.parse(text))
+      .pipe(
+        z.object({
+          leaseMilliseconds: z.number(),
+          firstWaitMilliseconds: z.number(),
+          longestWaitMilliseconds: z.number(),
+          pollMilliseconds: z.number(),
+          mostAttempts: z.number(),
+        }),
+      )
       .optional(),
   })
   .parse(process.env);
@@ -21,6 +35,7 @@ const { KILL_AT: killAt } = z
 let times = 0;
 const app = await createApp(readConfig(process.env), {
   limits: noLimits,
+  ...(outboxTiming === undefined ? {} : { outboxTiming }),
   reached: (milestone) => {
     if (milestone !== killAt?.milestone) return;
     times += 1;

@@ -2,7 +2,7 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import { parse } from 'yaml';
 import { launcherKeys } from '../../src/web/launcher/keys.ts';
-import { pageKeys, textKeys } from '../../src/web/texts/keys.ts';
+import { flowPageKeys, pageKeys, textKeys } from '../../src/web/texts/keys.ts';
 
 const root = new URL('../../', import.meta.url);
 const read = (path: string) => readFileSync(new URL(path, root), 'utf8');
@@ -10,6 +10,7 @@ const languages = ['sv', 'sv-simple', 'fi', 'en', 'ar'];
 const files = [
   ['web', textKeys],
   ['page', pageKeys],
+  ['flow-page', flowPageKeys],
 ] as const;
 const texts = (language: string, file: string) =>
   parse(read(`locales/${language}/${file}.yaml`)) as Record<string, string>;
@@ -38,16 +39,18 @@ describe.each(languages.flatMap((language) => files.map(([file, keys]) => ({ lan
 );
 
 it('every text is used by a page', () => {
-  const source = ['chat', 'page', 'texts']
+  const source = ['chat', 'chat/flow', 'page', 'texts']
     .flatMap((room) =>
       readdirSync(new URL(`src/web/${room}/`, root)).map((file) => `src/web/${room}/${file}`),
     )
-    .filter((file) => !file.endsWith('keys.ts'))
+    .filter((file) => /\.tsx?$/.test(file) && !file.endsWith('keys.ts'))
     .concat('src/web/chat.html', 'src/web/index.html')
     .map(read)
     .join('\n');
   const said = (key: string) => launcherKeys.some((one) => one === key) || source.includes(`'${key}'`);
-  expect([...textKeys, ...pageKeys].filter((key) => !said(key) && !source.includes(`%text:${key}%`))).toEqual(
-    [],
-  );
+  expect(
+    [...textKeys, ...pageKeys, ...flowPageKeys].filter(
+      (key) => !said(key) && !source.includes(`%text:${key}%`),
+    ),
+  ).toEqual([]);
 });

@@ -11,7 +11,7 @@ export function readChoice(said: Said, slot: string, ear: Ear, hearing: Hearing)
   const found =
     (hearing === 'passing' ? null : byNumber(said.tokens, choices)) ??
     byLabel(said.tokens, choices) ??
-    byWords(said.tokens, choices) ??
+    byWords(said.tokens, hearing === 'passing' ? withoutYesAndNo(choices, ear) : choices) ??
     (hearing === 'passing' ? null : bySpelling(said.tokens, choices));
   return found === null ? null : { value: { type: 'choice', id: found } };
 }
@@ -25,11 +25,11 @@ export function readChoices(said: Said, slot: string, ear: Ear, hearing: Hearing
     const id = choices[Number(word) - 1]?.[0];
     if (id !== undefined) ids.add(id);
   }
-  for (const [id, texts] of choices) {
-    const said_ = texts.some(({ label, words }) =>
+  for (const [id, texts] of hearing === 'passing' ? withoutYesAndNo(choices, ear) : choices) {
+    const isSaid = texts.some(({ label, words }) =>
       [label, ...words].some((phrase) => findPhrase(said.tokens, phrase) !== null),
     );
-    if (said_) ids.add(id);
+    if (isSaid) ids.add(id);
   }
   if (ids.size === 0 && hearing !== 'passing') {
     const near = bySpelling(said.tokens, choices);
@@ -38,6 +38,16 @@ export function readChoices(said: Said, slot: string, ear: Ear, hearing: Hearing
   if (ids.size === 0) return null;
   const inOrder = choices.flatMap(([id]) => (ids.has(id) ? [id] : []));
   return { value: { type: 'choices', ids: inOrder } };
+}
+
+/** Said in passing, yes and no answer another question. */
+function withoutYesAndNo(choices: readonly Choice[], { lexicons }: Ear): Choice[] {
+  const isPlain = (phrase: string) =>
+    lexicons.some(({ yes, no }) => yes.includes(phrase) || no.includes(phrase));
+  return choices.map(([id, texts]) => [
+    id,
+    texts.map((text) => ({ ...text, words: text.words.filter((word) => !isPlain(word)) })),
+  ]);
 }
 
 /** "2", "2.", "number 2": only where the number is all that matters. */

@@ -104,7 +104,11 @@ function swedishStreet(said: Said, at: number, gazetteer: Gazetteer): Street | n
   const words = tokens.slice(from, at).map(({ written }) => written);
   const number = houseAfter(said.text, token.to);
   return {
-    text: [...[...words, name.written].map(capital), ...(number === null ? [] : [number])].join(' '),
+    text: [
+      ...words.map(capital),
+      name.alone ? name.written : capital(name.written),
+      ...(number === null ? [] : [number]),
+    ].join(' '),
     span: { from, to: at + 1 },
   };
 }
@@ -113,8 +117,10 @@ function swedishStreet(said: Said, at: number, gazetteer: Gazetteer): Street | n
 function streetName(token: Token, gazetteer: Gazetteer): { written: string; alone: boolean } | null {
   const [, base, ending] = placeIndexOf(gazetteer).street.exec(token.word) ?? [];
   if (base === undefined || ending === undefined) return null;
+  const alone = base.length === ending.length;
+  if (alone && !gazetteer.aloneEndings.includes(base)) return null;
   if (gazetteer.noStreets.includes(base) || gazetteer.noStreets.includes(token.word)) return null;
-  return { written: token.written.slice(0, base.length), alone: base.length === ending.length };
+  return { written: token.written.slice(0, base.length), alone };
 }
 
 /** Where the name of a street in several words begins: at its capitals, or at a word in the genitive. */
@@ -161,7 +167,7 @@ function bare(word: string): string {
 function houseAfter(text: string, from: number): string | null {
   const found = housePattern.exec(westernDigits(text.slice(from, from + 20)));
   if (found?.[1] === undefined) return null;
-  return `${found[1]}${found[2] === undefined ? '' : found[2].toUpperCase()}`;
+  return `${found[1]}${found[2] === undefined ? '' : ` ${found[2].toUpperCase()}`}`;
 }
 
 /** "number 22", "22 B": of a place whose street is known. */

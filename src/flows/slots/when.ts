@@ -229,6 +229,12 @@ function partIn(tokens: readonly Token[], { time }: Lexicon): DayPart | null {
 
 /** "kl 8", "20.30", "8 pm", "8:30". Without a word for the clock only where minutes or am/pm stand. */
 function timeIn(text: string, tokens: readonly Token[], lexicons: Ear['lexicons']): string | null {
+  const english = /(?<!\d)(1[0-2]|[1-9])(?:[.:]([0-5]\d))?\s?([ap])\.?m\b/i.exec(text);
+  if (english !== null)
+    return asTime(
+      (Number(english[1]) % 12) + (english[3]?.toLowerCase() === 'p' ? 12 : 0),
+      Number(english[2] ?? 0),
+    );
   const clock = lexicons.flatMap(({ time }) => time.clock);
   for (let at = 0; at < tokens.length; at += 1) {
     const rest = tokens.slice(at);
@@ -240,9 +246,7 @@ function timeIn(text: string, tokens: readonly Token[], lexicons: Ear['lexicons'
   }
   const written = /(?<!\d)([01]?\d|2[0-3]):([0-5]\d)(?!\d)/.exec(text);
   if (written !== null) return asTime(Number(written[1]), Number(written[2]));
-  const english = /(?<!\d)(1[0-2]|[1-9])\s?([ap])\.?m\b/i.exec(text);
-  if (english === null) return null;
-  return asTime((Number(english[1]) % 12) + (english[2]?.toLowerCase() === 'p' ? 12 : 0), 0);
+  return null;
 }
 
 /** "8 in the afternoon" is 20. */

@@ -4,6 +4,7 @@ import { confirm } from '../../flows/state.ts';
 import { applicableValues, progressOf, shortValue } from '../../flows/walk.ts';
 import type { FlowResult, FlowState, Language } from '../../model.ts';
 import { type Draft, type Passage, say } from '../../replies/renderer.ts';
+import type { TextKey } from '../../replies/texts.ts';
 import type { Reference } from '../step.ts';
 import { type WordText, wordValue } from './wordValue.ts';
 
@@ -112,7 +113,8 @@ function withQuestion(scene: FlowScene, before: readonly Passage[]): Draft {
   return {
     passages: [
       ...before,
-      say('flow_question', { step: String(step), steps: String(steps), ask: text.ask }),
+      say('flow_step', { step: String(step), steps: String(steps) }),
+      { template: `### ${text.ask}` },
       ...(text.help === '' ? [] : [{ template: text.help }]),
     ],
     suggestions: [
@@ -194,15 +196,29 @@ export function linesOf({ flow, state, language, reference }: FlowScene): Line[]
 }
 
 /** A flow for `channelData`. */
-export function resultOf(flow: Flow, state: FlowState, title: string, isRunning: boolean): FlowResult {
-  const { step, steps } = progressOf(flow, state);
-  const asks = flow.slots.find(({ id }) => id === state.slot)?.type ?? confirm;
-  return {
+export function resultOf({ flow, state, language, reference }: FlowScene, isRunning: boolean): FlowResult {
+  const held = {
     id: flow.id,
     slot: state.slot,
     filled: Object.fromEntries(
       applicableValues(flow, state.values).map(([slot, value]) => [slot.id, shortValue(value)]),
     ),
-    ...(isRunning ? { progress: { title, step, steps, asks } } : {}),
+  };
+  if (!isRunning) return held;
+  const { step, steps } = progressOf(flow, state);
+  const word = (key: TextKey, parameters = {}) => reference.word(key, parameters, language);
+  return {
+    ...held,
+    progress: {
+      title: reference.flows.text(flow.id, language).title,
+      step,
+      steps,
+      asks: flow.slots.find(({ id }) => id === state.slot)?.type ?? confirm,
+      words: {
+        step: word('flow_step', { step: String(step), steps: String(steps) }).replaceAll('*', ''),
+        back: state.answered.length > 0 && state.slot !== confirm ? word('flow_back') : null,
+        cancel: word('flow_cancel'),
+      },
+    },
   };
 }

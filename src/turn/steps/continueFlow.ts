@@ -60,7 +60,7 @@ async function answerTo(
   const scene: FlowScene = { flow, state: result.state, language, reference };
   const topic = flow.topics[0] ?? null;
   const { title, texts } = reference.flows.text(flow.id, language);
-  const ended = { flow: resultOf(flow, result.state, title, false), topic };
+  const ended = { flow: resultOf(scene, false), topic };
   switch (result.kind) {
     case 'ask': {
       const nearby =
@@ -134,14 +134,12 @@ async function answerTo(
 }
 
 /** What every turn that leaves a question open has in common. */
-export function asking(
-  { flow, state, language, reference }: FlowScene,
-  topic: string | null,
-): Omit<Answer, 'drafts'> {
+export function asking(scene: FlowScene, topic: string | null): Omit<Answer, 'drafts'> {
+  const { state } = scene;
   return {
     outcome: state.slot === confirm ? 'asked_confirm' : 'asked_slot',
     topic,
-    flow: resultOf(flow, state, reference.flows.text(flow.id, language).title, true),
+    flow: resultOf(scene, true),
     session: { flow: state, choices: [], misses: 0, told: null },
   };
 }
@@ -161,7 +159,6 @@ async function tellNearby(scene: FlowScene, turn: Turn, { cases }: Reference): P
 async function send(scene: FlowScene, turn: Turn, reference: Reference): Promise<Answer> {
   const { flow, state, language } = scene;
   const topic = flow.topics[0] ?? null;
-  const { title } = reference.flows.text(flow.id, language);
   const { reference: name, word } = await reference.cases.draft({
     walk: state.walk,
     conversation: turn.message.conversation,
@@ -177,7 +174,7 @@ async function send(scene: FlowScene, turn: Turn, reference: Reference): Promise
     outcome: 'reported_case',
     topic,
     case: { reference: name },
-    flow: resultOf(flow, state, title, false),
+    flow: resultOf(scene, false),
     drafts: [
       {
         passages: [

@@ -4,6 +4,7 @@ import { Alerts } from './Alerts.tsx';
 import { Composer } from './Composer.tsx';
 import type { Conversation } from './conversation.ts';
 import { Ended } from './Ended.tsx';
+import { useFlowParts } from './flowParts.ts';
 import { Head } from './Head.tsx';
 import { Help } from './Help.tsx';
 import { LeaveNow, mayBeWatched } from './LeaveNow.tsx';
@@ -12,6 +13,7 @@ import { usePreferences } from './preferences.ts';
 import { Question } from './Question.tsx';
 import { SpeakerProvider, useBrowserSpeaker } from './speech.ts';
 import { Thread } from './Thread.tsx';
+import { currentProgress } from './talk.ts';
 import { useAlerts } from './useAlerts.ts';
 import { useReadAll } from './useReadAll.ts';
 
@@ -29,6 +31,8 @@ export function App({ conversation }: { readonly conversation: Conversation }) {
   const alerts = useAlerts();
 
   useEffect(() => conversation.follow(setState), [conversation]);
+  const progress = currentProgress(talk);
+  const parts = useFlowParts(progress !== null || talk.said.some(({ receipt }) => receipt !== null));
   useReadAll(talk, preferences.readAll, speaker);
 
   const ended = contact === 'ended';
@@ -61,6 +65,15 @@ export function App({ conversation }: { readonly conversation: Conversation }) {
             {!ended && <Help actions={actions} standing={talk.standing} onSaying={onSaying} />}
             {mayBeWatched(talk) && <LeaveNow onLeave={actions.leaveNow} />}
             <Alerts alerts={alerts} />
+            {!ended && parts !== null && progress !== null && (
+              <parts.FlowBar
+                progress={progress}
+                onSay={(text, event) => {
+                  onSaying(event);
+                  actions.say(text);
+                }}
+              />
+            )}
             <Notice contact={contact} failure={state.failure} standing={talk.standing} />
             {asking && (
               <Question
@@ -75,7 +88,7 @@ export function App({ conversation }: { readonly conversation: Conversation }) {
               <Ended last={talk.said.at(-1) ?? null} onNew={actions.beginNew} />
             ) : (
               <>
-                <Thread state={state} actions={actions} thread={thread} onSaying={onSaying} />
+                <Thread state={state} actions={actions} thread={thread} parts={parts} onSaying={onSaying} />
                 <Composer field={field} onSend={actions.say} standing={talk.standing} />
               </>
             )}

@@ -1,12 +1,13 @@
 import { Fragment, type RefObject } from 'preact';
 import { useWording } from '../texts/texts.ts';
 import type { ChatActions, ChatState } from './conversation.ts';
+import type { FlowParts } from './flowParts.ts';
 import { Helped } from './Helped.tsx';
 import { Message } from './Message.tsx';
 import { MoreBelow } from './MoreBelow.tsx';
 import { Suggestions } from './Suggestions.tsx';
 import { Thinking } from './Thinking.tsx';
-import { answerToAskAbout, currentSuggestions, lastMessage, type Said } from './talk.ts';
+import { answerToAskAbout, currentProgress, currentSuggestions, lastMessage, type Said } from './talk.ts';
 import { dayName, sameDay } from './time.ts';
 import { Unreachable } from './Unreachable.tsx';
 import { useReadingPlace } from './useReadingPlace.ts';
@@ -15,17 +16,22 @@ interface Props {
   readonly state: ChatState;
   readonly actions: ChatActions;
   readonly thread: RefObject<HTMLDivElement>;
+  /** What only flows need; null until it is there. */
+  readonly parts: FlowParts | null;
   /** Called before something is said by a press. */
   readonly onSaying: (event: MouseEvent) => void;
 }
 
 /** What has been said, read from the beginning of each answer. */
-export function Thread({ state, actions, thread, onSaying }: Props) {
+export function Thread({ state, actions, thread, parts, onSaying }: Props) {
   const { say } = useWording();
   const { talk, contact, beganAnew } = state;
   const more = useReadingPlace(thread, talk);
   const unreachable = contact === 'unreachable' || contact === 'busy';
   const asked = answerToAskAbout(talk);
+  const progress = currentProgress(talk);
+  // The bar has them already.
+  const inBar = parts === null ? [] : [progress?.words.back, progress?.words.cancel];
   const reachable = contact === 'online' || contact === 'back';
 
   return (
@@ -44,6 +50,9 @@ export function Thread({ state, actions, thread, onSaying }: Props) {
               onPicture={actions.picture}
               onSay={actions.say}
             />
+            {parts !== null && said.receipt !== null && (
+              <parts.Receipt reference={said.receipt} text={said.text} onFetch={actions.receipt} />
+            )}
           </Fragment>
         ))}
         {unreachable && <Unreachable busy={contact === 'busy'} onRetry={actions.retry} />}
@@ -63,13 +72,16 @@ export function Thread({ state, actions, thread, onSaying }: Props) {
           />
         )}
         <Suggestions
-          suggestions={currentSuggestions(talk)}
+          suggestions={currentSuggestions(talk).filter(({ value }) => !inBar.includes(value))}
           language={lastMessage(talk)?.language ?? null}
           onChoose={(text, event) => {
             onSaying(event);
             actions.say(text);
           }}
         />
+        {parts !== null && progress?.asks === 'place' && reachable && (
+          <parts.PlacePicker onSay={actions.say} />
+        )}
       </div>
       <MoreBelow visible={more} thread={thread} />
     </>

@@ -35,6 +35,8 @@ export interface ChatActions {
   save(): void;
   /** A picture of the conversation; rejects when it cannot be had. */
   picture(address: string): Promise<Blob>;
+  /** A case's receipt as a file; rejects when it cannot be had. */
+  receipt(reference: string, format: 'text' | 'pdf'): Promise<Blob>;
   erase(): void;
   retry(): void;
   /** Forgets the conversation in this browser, and is gone: for who must not be seen here. */
@@ -131,6 +133,11 @@ export function createConversation(first: Wording, { changed }: { readonly chang
     },
     save: () => void save(),
     picture: (address) => line.fetchOwn(address),
+    receipt: async (reference, format) => {
+      const address = line.exportAddress();
+      if (address === null) throw new Error('no conversation is open');
+      return line.fetchOwn(address.replace(/export.*$/, `receipts/${reference}?format=${format}`));
+    },
     sayAgain: (key) => line.sendAgain(key),
     speak: changeLanguage,
     startOver: () => actions.say(state.wording.say('startOverCommand')),

@@ -32,6 +32,11 @@ if (root !== null) {
   await Promise.race([asked, new Promise((resolve) => setTimeout(resolve, longestWait))]);
   const { draw } = await import('./draw.tsx');
   // Asked for from here, or the parts that both need would be a file of their own.
-  draw(conversation, root, () => import('./adaptiveCard.later.ts'));
+  draw(
+    conversation,
+    root,
+    () => import('./adaptiveCard.later.ts'),
+    () => import('./flow.later.tsx'),
+  );
   tellReady();
 }

@@ -28,6 +28,19 @@ export interface Said {
   /** When it was put right by who said it. */
   readonly correctedAt: number | null;
   readonly standing: Standing | null;
+  /** Where a flow stands after it. */
+  readonly progress: Progress | null;
+  /** The reference of a case that it is the receipt of. */
+  readonly receipt: string | null;
+}
+
+/** A flow that is under way, as the service tells it: see docs/embedding.md. */
+export interface Progress {
+  readonly title: string;
+  readonly step: number;
+  readonly steps: number;
+  readonly asks: string;
+  readonly words: { readonly step: string; readonly back: string | null; readonly cancel: string };
 }
 
 export interface Suggestion {
@@ -62,7 +75,8 @@ export function hear(talk: Talk, activity: Activity, now: number): Talk {
 
   const at = timeOf(activity, now);
   const key = (mine ? clientIdOf(activity) : null) ?? activity.id ?? `${at}-${talk.said.length}`;
-  const { author, kommunlots, picture } = activity.channelData ?? {};
+  const { author, kommunlots, picture, progress } = activity.channelData ?? {};
+  const { outcome, topic, case: sent } = record(kommunlots);
   const heard: Said = {
     ...nothingSaid,
     key,
@@ -75,8 +89,10 @@ export function hear(talk: Talk, activity: Activity, now: number): Talk {
     pictures,
     cards,
     picture: drawing(picture),
-    outcome: text(record(kommunlots).outcome),
-    topic: text(record(kommunlots).topic),
+    outcome: text(outcome),
+    topic: text(topic),
+    progress: progressIn(progress),
+    receipt: outcome === 'reported_case' ? text(record(sent).reference) : null,
   };
   const waits = mine ? answersComeAtOnce(talk) && now - at < oldAge : pendingOf(talk, key).some(isUnderWay);
   return {
@@ -122,6 +138,11 @@ export function currentSuggestions(talk: Talk): readonly Suggestion[] {
   return last === undefined || last.by === 'me' ? [] : last.suggestions;
 }
 
+/** The flow that is under way: what the last message that was not one's own says of it. */
+export function currentProgress({ said }: Talk): Progress | null {
+  return said.filter(({ by }) => by === 'robot').at(-1)?.progress ?? null;
+}
+
 /** The answer that may be asked about: was it one? Only the last thing that was said, and once for each topic. */
 export function answerToAskAbout(talk: Talk): string | null {
   const last = lastMessage(talk);
@@ -146,6 +167,8 @@ const nothingSaid = {
   topic: null,
   correctedAt: null,
   standing: null,
+  progress: null,
+  receipt: null,
 } as const satisfies Partial<Said>;
 
 /** The last thing that was said; who came and went apart. */
@@ -203,6 +226,20 @@ function correct(talk: Talk, activity: Activity, now: number): Talk {
         ? { ...one, text: activity.text ?? '', correctedAt: timeOf(activity, now) }
         : one,
     ),
+  };
+}
+
+function progressIn(value: unknown): Progress | null {
+  const { title, step, steps, asks, words } = record(value);
+  const { step: inWords, back, cancel } = record(words);
+  if (typeof step !== 'number' || typeof steps !== 'number' || text(cancel) === null) return null;
+  return {
+    title: text(title) ?? '',
+    step,
+    // As many marks as can be told apart.
+    steps: Math.min(steps, 20),
+    asks: text(asks) ?? '',
+    words: { step: text(inWords) ?? '', back: text(back), cancel: text(cancel) ?? '' },
   };
 }
 

@@ -79,7 +79,7 @@ export function launch({ origin, language, position, colour, opensWhere }: Optio
     frame?.remove();
     frame = add(panel, 'iframe');
     frame.title = words[spoken].chatLabel;
-    frame.allow = 'microphone; clipboard-write';
+    frame.allow = 'microphone; geolocation; clipboard-write';
     frame.src = `${origin}/chat?page=${spoken}`;
     clearTimeout(timer);
     timer = setTimeout(isAway, patienceMilliseconds);

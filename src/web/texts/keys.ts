@@ -142,3 +142,28 @@ export const pageKeys = [
   'aboutText',
 ] as const;
 export type TextKey = (typeof textKeys)[number] | (typeof pageKeys)[number];
+
+/** The texts that only flows need, in locales/<lang>/flow-page.yaml. */
+export const flowPageKeys = [
+  'receipt',
+  'copy',
+  'copied',
+  'notCopied',
+  'printReceipt',
+  'saveText',
+  'savePdf',
+  'notSaved',
+  'placeTools',
+  'findPlace',
+  'placesFound',
+  'noPlace',
+  'myPlace',
+  'showMap',
+  'hideMap',
+  'looking',
+  'notFound',
+  'outside',
+  'mapHint',
+  'chooseHere',
+] as const;
+export type FlowPageKey = (typeof flowPageKeys)[number];

@@ -44,13 +44,16 @@ const server = createServer((request, response) => {
 });
 server.listen(environment.PORT, '127.0.0.1', () => {
   const address = server.address();
-  if (typeof address === 'object' && address !== null) console.log(`ready ${address.port}`);
+  if (typeof address === 'object' && address !== null) process.stdout.write(`ready ${address.port}\n`);
 });
 
 async function answer(request: IncomingMessage, response: ServerResponse): Promise<void> {
   const { pathname, searchParams } = new URL(request.url ?? '/', 'http://localhost');
   const body = await read(request);
-  if (request.method === 'POST' && pathname === '/requests.json') return take(body, response);
+  if (request.method === 'POST' && pathname === '/requests.json') {
+    take(body, response);
+    return;
+  }
   if (request.method === 'PUT' && pathname.startsWith('/control/')) {
     const told = z.object({ status: z.string(), status_notes: z.string() }).parse(JSON.parse(body));
     statuses.set(pathname.slice('/control/'.length), told);
@@ -70,24 +73,29 @@ async function answer(request: IncomingMessage, response: ServerResponse): Promi
 }
 
 function take(body: string, response: ServerResponse): void {
+  const answered = tryTake(body);
+  if (answered === null) response.destroy();
+  else send(response, answered.status, answered.body);
+}
+
+/** What is answered; null when the connection breaks off. */
+function tryTake(body: string): { status: number; body: unknown } | null {
   const form = Object.fromEntries(new URLSearchParams(body));
   if (
     form['service_code'] === undefined ||
     (form['address_string'] === undefined && form['lat'] === undefined)
   )
-    return send(response, 400, [{ code: 400, description: 'service_code and a location are required' }]);
-  if (happens(faults.refuses)) return send(response, 500, [{ code: 500, description: 'out of order' }]);
+    return { status: 400, body: [{ code: 400, description: 'service_code and a location are required' }] };
+  if (happens(faults.refuses)) return { status: 500, body: [{ code: 500, description: 'out of order' }] };
   const one: Kept = { id: String(kept.length + 1), at: new Date().toISOString(), form };
   kept.push(one);
   appendFileSync(environment.KEPT, `${JSON.stringify(one)}\n`);
-  if (happens(faults.takesAndBreaks)) {
-    response.destroy();
-    return;
-  }
-  if (happens(faults.takesAndFails)) return send(response, 500, [{ code: 500, description: 'out of order' }]);
-  if (happens(faults.takesAndRaves)) return send(response, 200, '<html>ok</html>');
+  if (happens(faults.takesAndBreaks)) return null;
+  if (happens(faults.takesAndFails))
+    return { status: 500, body: [{ code: 500, description: 'out of order' }] };
+  if (happens(faults.takesAndRaves)) return { status: 200, body: '<html>ok</html>' };
   const created = happens(faults.tokens) ? { token: `token-${one.id}` } : { service_request_id: one.id };
-  send(response, 200, happens(faults.answersTwice) ? [created, created] : [created]);
+  return { status: 200, body: happens(faults.answersTwice) ? [created, created] : [created] };
 }
 
 function show({ id, at, form }: Kept) {

@@ -1,0 +1,38 @@
+import { Icon } from '../Icon.tsx';
+import type { Progress } from '../talk.ts';
+
+interface Props {
+  readonly progress: Progress;
+  readonly onSay: (text: string, event: MouseEvent) => void;
+}
+
+/** Where one is in a flow, the way back and the way out: above the thread, and in words. */
+export function FlowBar({ progress: { title, step, steps, words }, onSay }: Props) {
+  const { back, cancel } = words;
+  return (
+    <section class="flow" aria-label={title}>
+      <div class="fl">
+        {back === null ? (
+          <span class="plain" />
+        ) : (
+          <button type="button" class="plain" onClick={(event) => onSay(back, event)}>
+            <svg class="i flip" viewBox="0 0 24 24" aria-hidden="true">
+              <path d="M11 6 5 12l6 6M5 12h14" />
+            </svg>
+            <span>{back}</span>
+          </button>
+        )}
+        <b>{words.step}</b>
+        <button type="button" class="plain" onClick={(event) => onSay(cancel, event)}>
+          <Icon name="close" />
+          <span>{cancel}</span>
+        </button>
+      </div>
+      <ol class="fair" aria-hidden="true">
+        {Array.from({ length: steps }, (_, index) => (
+          <li key={index} class={index + 1 < step ? 'done' : index + 1 === step ? 'now' : ''} />
+        ))}
+      </ol>
+    </section>
+  );
+}

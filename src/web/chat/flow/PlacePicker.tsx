@@ -1,0 +1,94 @@
+import { useEffect, useId, useState } from 'preact/hooks';
+import { Icon } from '../Icon.tsx';
+import { useFlowWords } from './flowTexts.ts';
+import { MapOfPlaces } from './MapOfPlaces.tsx';
+import { fetchPlaces, matching, type Places, pointInWords } from './places.ts';
+
+interface Props {
+  readonly onSay: (text: string) => void;
+}
+
+const mostShown = 6;
+/** Milliseconds that a device has to find where it is. */
+const patience = 15_000;
+
+/** Ways to tell a place beside writing it: names to choose among, where one is, a map. The list needs no map, the map no drag. */
+export function PlacePicker({ onSay }: Props) {
+  const words = useFlowWords();
+  const field = useId();
+  const [places, setPlaces] = useState<Places | null>(null);
+  const [written, setWritten] = useState('');
+  const [mapOpen, setMapOpen] = useState(false);
+  const [told, setTold] = useState<'looking' | 'notFound' | 'outside' | null>(null);
+  useEffect(() => {
+    fetchPlaces().then(setPlaces, () => setPlaces(null));
+  }, []);
+  if (places === null) return null;
+  const found = matching(places.places, written, mostShown);
+  const sayPoint = (latitude: number, longitude: number): void => {
+    const { south, north, west, east } = places.box;
+    const inside = latitude >= south && latitude <= north && longitude >= west && longitude <= east;
+    setTold(inside ? null : 'outside');
+    if (inside) onSay(pointInWords(latitude, longitude));
+  };
+  const locate = (): void => {
+    setTold('looking');
+    navigator.geolocation.getCurrentPosition(
+      ({ coords }) => sayPoint(coords.latitude, coords.longitude),
+      () => setTold('notFound'),
+      { timeout: patience, enableHighAccuracy: true },
+    );
+  };
+  return (
+    <section class="places" aria-label={words('placeTools')}>
+      <label for={field}>{words('findPlace')}</label>
+      <input
+        id={field}
+        class="input"
+        type="search"
+        autocomplete="off"
+        value={written}
+        onInput={(event) => setWritten(event.currentTarget.value)}
+      />
+      <p role="status" class="vh">
+        {written === '' ? '' : words('placesFound', { count: String(found.length) })}
+      </p>
+      {found.length > 0 && (
+        <ul class="sugs">
+          {found.map(({ name }) => (
+            <li key={name}>
+              <button type="button" class="sug" lang="sv" dir="ltr" onClick={() => onSay(name)}>
+                {name}
+              </button>
+            </li>
+          ))}
+        </ul>
+      )}
+      {written !== '' && found.length === 0 && <p class="quiet">{words('noPlace')}</p>}
+      <div class="place-ways">
+        {'geolocation' in navigator && (
+          <button type="button" class="btn small" onClick={locate}>
+            <Icon name="pin" />
+            {words('myPlace')}
+          </button>
+        )}
+        {places.tiles !== null && (
+          <button
+            type="button"
+            class="btn small"
+            aria-expanded={mapOpen}
+            onClick={() => setMapOpen(!mapOpen)}
+          >
+            {words(mapOpen ? 'hideMap' : 'showMap')}
+          </button>
+        )}
+      </div>
+      <p role="status" class="quiet">
+        {told === null ? '' : words(told)}
+      </p>
+      {mapOpen && places.tiles !== null && (
+        <MapOfPlaces tiles={places.tiles} box={places.box} onChoose={sayPoint} />
+      )}
+    </section>
+  );
+}
