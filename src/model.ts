@@ -225,7 +225,13 @@ export interface FlowResult {
     /** What kind of answer is asked for, or `confirm`. */
     readonly asks: string;
     /** Step and moves in words: `back` is null at the first question. */
-    readonly words: { readonly step: string; readonly back: string | null; readonly cancel: string };
+    readonly words: {
+      readonly step: string;
+      readonly back: string | null;
+      readonly cancel: string;
+      /** The label of the field. */
+      readonly write: string;
+    };
   };
 }
 

@@ -63,6 +63,7 @@ export const textParameters = {
   flow_protected_phone: [],
   flow_heard: ['facts'],
   flow_step: ['step', 'steps'],
+  flow_write: [],
   flow_confirm: ['lines', 'owner'],
   flow_why_confirm: [],
   flow_moves: [],

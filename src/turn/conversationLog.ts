@@ -67,7 +67,12 @@ const entrySchema = z.object({
             step: z.int(),
             steps: z.int(),
             asks: z.string(),
-            words: z.object({ step: z.string(), back: z.string().nullable(), cancel: z.string() }),
+            words: z.object({
+              step: z.string(),
+              back: z.string().nullable(),
+              cancel: z.string(),
+              write: z.string(),
+            }),
           })
           .exactOptional(),
       })

@@ -218,6 +218,7 @@ export function resultOf({ flow, state, language, reference }: FlowScene, isRunn
         step: word('flow_step', { step: String(step), steps: String(steps) }).replaceAll('*', ''),
         back: state.answered.length > 0 && state.slot !== confirm ? word('flow_back') : null,
         cancel: word('flow_cancel'),
+        write: word('flow_write'),
       },
     },
   };

@@ -59,7 +59,7 @@ export function wordValue(
     case 'contact':
       return [value.phone === undefined ? '' : spaced(value.phone), value.email ?? '']
         .filter((way) => way !== '')
-        .map(plainMarkdown)
+        .map((way) => (language === 'ar' ? `\u2066${plainMarkdown(way)}\u2069` : plainMarkdown(way)))
         .join(', ');
     case 'number': {
       const shown = new Intl.NumberFormat(formatTags[language]).format(value.number);

@@ -89,7 +89,12 @@ export function App({ conversation }: { readonly conversation: Conversation }) {
             ) : (
               <>
                 <Thread state={state} actions={actions} thread={thread} parts={parts} onSaying={onSaying} />
-                <Composer field={field} onSend={actions.say} standing={talk.standing} />
+                <Composer
+                  field={field}
+                  onSend={actions.say}
+                  standing={talk.standing}
+                  label={progress?.words.write ?? null}
+                />
               </>
             )}
           </div>

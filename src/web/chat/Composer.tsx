@@ -18,10 +18,12 @@ interface Props {
   readonly onSend: (text: string, picture?: Picture) => void;
   /** Who reads it. */
   readonly standing: Standing;
+  /** What a flow calls the field; null for the usual. */
+  readonly label: string | null;
 }
 
 /** Where one writes, speaks or adds a picture. Enter sends, Shift+Enter breaks the line; nothing that is too long is cut or lost. */
-export function Composer({ field, onSend, standing }: Props) {
+export function Composer({ field, onSend, standing, label }: Props) {
   const { language, say } = useWording();
   const [text, setText] = useDraft();
   const chosen = usePicture();
@@ -53,7 +55,7 @@ export function Composer({ field, onSend, standing }: Props) {
       }}
     >
       <div class="above">
-        <label for="write">{labelOf(standing, say)}</label>
+        <label for="write">{labelOf(standing, label, say)}</label>
         <div class="adding">
           <PictureTool chosen={chosen} />
           {dictation !== null && (
@@ -111,10 +113,10 @@ export function Composer({ field, onSend, standing }: Props) {
   );
 }
 
-function labelOf(standing: Standing, say: Say): string {
+function labelOf(standing: Standing, asked: string | null, say: Say): string {
   if (standing.with === 'queue') return say('writeWaiting');
   if (standing.with === 'guide') return say('writeTo', { name: standing.name ?? say('guide') });
-  return say('write');
+  return asked ?? say('write');
 }
 
 /** In steps of fifty, so that a screen reader is not interrupted at each key. */

@@ -44,14 +44,14 @@ export function Thread({ state, actions, thread, parts, onSaying }: Props) {
           <Fragment key={said.key}>
             <Day said={said} before={talk.said[index - 1]} />
             <Message
-              said={said}
+              said={parts === null ? said : withoutStep(said)}
               contact={contact}
               onAgain={actions.sayAgain}
               onPicture={actions.picture}
               onSay={actions.say}
             />
             {parts !== null && said.receipt !== null && (
-              <parts.Receipt reference={said.receipt} text={said.text} onFetch={actions.receipt} />
+              <parts.Receipt reference={said.receipt} onFetch={actions.receipt} />
             )}
           </Fragment>
         ))}
@@ -74,6 +74,7 @@ export function Thread({ state, actions, thread, parts, onSaying }: Props) {
         <Suggestions
           suggestions={currentSuggestions(talk).filter(({ value }) => !inBar.includes(value))}
           language={lastMessage(talk)?.language ?? null}
+          firstIsMain={progress?.asks === 'confirm'}
           onChoose={(text, event) => {
             onSaying(event);
             actions.say(text);
@@ -86,6 +87,13 @@ export function Thread({ state, actions, thread, parts, onSaying }: Props) {
       <MoreBelow visible={more} thread={thread} />
     </>
   );
+}
+
+/** The bar shows the step already. */
+function withoutStep(said: Said): Said {
+  return said.progress === null
+    ? said
+    : { ...said, text: said.text.replace(`*${said.progress.words.step}*\n\n`, '') };
 }
 
 /** The day, where it changes. */

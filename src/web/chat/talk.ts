@@ -40,7 +40,13 @@ export interface Progress {
   readonly step: number;
   readonly steps: number;
   readonly asks: string;
-  readonly words: { readonly step: string; readonly back: string | null; readonly cancel: string };
+  readonly words: {
+    readonly step: string;
+    readonly back: string | null;
+    readonly cancel: string;
+    /** The label of the field; null for the usual one. */
+    readonly write: string | null;
+  };
 }
 
 export interface Suggestion {
@@ -231,7 +237,7 @@ function correct(talk: Talk, activity: Activity, now: number): Talk {
 
 function progressIn(value: unknown): Progress | null {
   const { title, step, steps, asks, words } = record(value);
-  const { step: inWords, back, cancel } = record(words);
+  const { step: inWords, back, cancel, write } = record(words);
   if (typeof step !== 'number' || typeof steps !== 'number' || text(cancel) === null) return null;
   return {
     title: text(title) ?? '',
@@ -239,7 +245,7 @@ function progressIn(value: unknown): Progress | null {
     // As many marks as can be told apart.
     steps: Math.min(steps, 20),
     asks: text(asks) ?? '',
-    words: { step: text(inWords) ?? '', back: text(back), cancel: text(cancel) ?? '' },
+    words: { step: text(inWords) ?? '', back: text(back), cancel: text(cancel) ?? '', write: text(write) },
   };
 }
 

@@ -24,7 +24,7 @@ export function FlowBar({ progress: { title, step, steps, words }, onSay }: Prop
         )}
         <b>{words.step}</b>
         <button type="button" class="plain" onClick={(event) => onSay(cancel, event)}>
-          <Icon name="close" />
+          <Icon name="cross" />
           <span>{cancel}</span>
         </button>
       </div>

@@ -48,7 +48,7 @@ export function MapOfPlaces({ tiles, box, onChoose }: Props) {
   }, [tiles]);
   return (
     <div class="map-of-places">
-      <p class="quiet">{words('mapHint')}</p>
+      <p class="hint">{words('mapHint')}</p>
       <div class="map" ref={place} dir="ltr" />
       {point !== null && (
         <button type="button" class="btn primary" onClick={() => onChoose(point.latitude, point.longitude)}>

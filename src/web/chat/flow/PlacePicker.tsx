@@ -64,7 +64,7 @@ export function PlacePicker({ onSay }: Props) {
           ))}
         </ul>
       )}
-      {written !== '' && found.length === 0 && <p class="quiet">{words('noPlace')}</p>}
+      {written !== '' && found.length === 0 && <p class="hint">{words('noPlace')}</p>}
       <div class="place-ways">
         {'geolocation' in navigator && (
           <button type="button" class="btn small" onClick={locate}>
@@ -83,7 +83,7 @@ export function PlacePicker({ onSay }: Props) {
           </button>
         )}
       </div>
-      <p role="status" class="quiet">
+      <p role="status" class="hint">
         {told === null ? '' : words(told)}
       </p>
       {mapOpen && places.tiles !== null && (

@@ -6,19 +6,17 @@ import { useFlowWords } from './flowTexts.ts';
 
 interface Props {
   readonly reference: string;
-  /** As it was said, in plain words. */
-  readonly text: string;
   readonly onFetch: (reference: string, format: 'text' | 'pdf') => Promise<Blob>;
 }
 
 /** What one can do with a receipt: copy, print, save. */
-export function Receipt({ reference, text, onFetch }: Props) {
+export function Receipt({ reference, onFetch }: Props) {
   const words = useFlowWords();
   const { language } = useWording();
   const [told, setTold] = useState<'copied' | 'notCopied' | 'notSaved' | null>(null);
   const copy = async (): Promise<void> => {
     try {
-      await navigator.clipboard.writeText(text);
+      await navigator.clipboard.writeText(await (await onFetch(reference, 'text')).text());
       setTold('copied');
     } catch {
       setTold('notCopied');
@@ -51,7 +49,7 @@ export function Receipt({ reference, text, onFetch }: Props) {
           {words('savePdf')}
         </button>
       )}
-      <p role="status" class="quiet">
+      <p role="status" class="hint">
         {told === null ? '' : words(told)}
       </p>
     </section>
