@@ -97,7 +97,9 @@ export function advance(
   const filled = parsed === null ? passing : { [slot.id]: parsed.value, ...passing };
   if (parsed === null && hearing === 'asked' && Object.keys(passing).length === 0) return { kind: 'aside' };
   if (Object.keys(filled).length === 0) return unclear(state, said);
-  return move(flow, fill(flow, state, filled, said), Object.keys(filled));
+  const moved = move(flow, fill(flow, state, filled, said), Object.keys(filled));
+  if (moved.kind !== 'ask' || parsed?.partly === undefined) return moved;
+  return { ...moved, problem: { id: parsed.partly, detail: parsed.detail ?? '' } };
 }
 
 /** True when the message is no more than one of the answers that were offered. */

@@ -43,7 +43,8 @@ export type Problem = (typeof problems)[number];
 
 /** What a parser makes of a text. */
 export type Parsed =
-  | { readonly value: SlotValue }
+  /** With a problem where only a part of it was taken. */
+  | { readonly value: SlotValue; readonly partly?: Problem; readonly detail?: string }
   | { readonly problem: Problem; readonly detail?: string }
   | null;
 

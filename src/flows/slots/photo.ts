@@ -9,6 +9,6 @@ export function readPhoto(
 ): Parsed {
   if (pictures.length === 0) return hearing === 'loose' ? { problem: 'photo_missing' } : null;
   const all = [...new Set([...held, ...pictures])];
-  if (all.length > most) return { problem: 'photo_many', detail: String(most) };
-  return { value: { type: 'photo', ids: all } };
+  const value = { type: 'photo', ids: all.slice(0, most) } as const;
+  return all.length > most ? { value, partly: 'photo_many', detail: String(most) } : { value };
 }

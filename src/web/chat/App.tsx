@@ -7,6 +7,7 @@ import { Ended } from './Ended.tsx';
 import { useFlowParts } from './flowParts.ts';
 import { Head } from './Head.tsx';
 import { Help } from './Help.tsx';
+import { Icon } from './Icon.tsx';
 import { LeaveNow, mayBeWatched } from './LeaveNow.tsx';
 import { Notice } from './Notice.tsx';
 import { usePreferences } from './preferences.ts';
@@ -67,6 +68,7 @@ export function App({ conversation }: { readonly conversation: Conversation }) {
             <Alerts alerts={alerts} />
             {!ended && parts !== null && progress !== null && (
               <parts.FlowBar
+                Icon={Icon}
                 progress={progress}
                 onSay={(text, event) => {
                   onSaying(event);

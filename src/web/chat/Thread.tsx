@@ -2,7 +2,9 @@ import { Fragment, type RefObject } from 'preact';
 import { useWording } from '../texts/texts.ts';
 import type { ChatActions, ChatState } from './conversation.ts';
 import type { FlowParts } from './flowParts.ts';
+import { giveFile } from './giveFile.ts';
 import { Helped } from './Helped.tsx';
+import { Icon } from './Icon.tsx';
 import { Message } from './Message.tsx';
 import { MoreBelow } from './MoreBelow.tsx';
 import { Suggestions } from './Suggestions.tsx';
@@ -24,7 +26,8 @@ interface Props {
 
 /** What has been said, read from the beginning of each answer. */
 export function Thread({ state, actions, thread, parts, onSaying }: Props) {
-  const { say } = useWording();
+  const { say, language } = useWording();
+  const surroundings = { language, Icon, giveFile };
   const { talk, contact, beganAnew } = state;
   const more = useReadingPlace(thread, talk);
   const unreachable = contact === 'unreachable' || contact === 'busy';
@@ -51,7 +54,7 @@ export function Thread({ state, actions, thread, parts, onSaying }: Props) {
               onSay={actions.say}
             />
             {parts !== null && said.receipt !== null && (
-              <parts.Receipt reference={said.receipt} onFetch={actions.receipt} />
+              <parts.Receipt {...surroundings} reference={said.receipt} onFetch={actions.receipt} />
             )}
           </Fragment>
         ))}
@@ -81,7 +84,7 @@ export function Thread({ state, actions, thread, parts, onSaying }: Props) {
           }}
         />
         {parts !== null && progress?.asks === 'place' && reachable && (
-          <parts.PlacePicker onSay={actions.say} />
+          <parts.PlacePicker {...surroundings} onSay={actions.say} />
         )}
       </div>
       <MoreBelow visible={more} thread={thread} />

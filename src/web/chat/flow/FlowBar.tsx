@@ -1,13 +1,13 @@
-import { Icon } from '../Icon.tsx';
 import type { Progress } from '../talk.ts';
+import type { FlowSurroundings } from './flowTexts.ts';
 
-interface Props {
+interface Props extends Pick<FlowSurroundings, 'Icon'> {
   readonly progress: Progress;
   readonly onSay: (text: string, event: MouseEvent) => void;
 }
 
 /** Where one is in a flow, the way back and the way out: above the thread, and in words. */
-export function FlowBar({ progress: { title, step, steps, words }, onSay }: Props) {
+export function FlowBar({ progress: { title, step, steps, words }, Icon, onSay }: Props) {
   const { back, cancel } = words;
   return (
     <section class="flow" aria-label={title}>

@@ -1,10 +1,8 @@
 import { useEffect, useId, useState } from 'preact/hooks';
-import { Icon } from '../Icon.tsx';
-import { useFlowWords } from './flowTexts.ts';
-import { MapOfPlaces } from './MapOfPlaces.tsx';
+import { type FlowSurroundings, flowWords } from './flowTexts.ts';
 import { fetchPlaces, matching, type Places, pointInWords } from './places.ts';
 
-interface Props {
+interface Props extends FlowSurroundings {
   readonly onSay: (text: string) => void;
 }
 
@@ -13,12 +11,13 @@ const mostShown = 6;
 const patience = 15_000;
 
 /** Ways to tell a place beside writing it: names to choose among, where one is, a map. The list needs no map, the map no drag. */
-export function PlacePicker({ onSay }: Props) {
-  const words = useFlowWords();
+export function PlacePicker({ language, Icon, onSay }: Props) {
+  const words = flowWords(language);
   const field = useId();
   const [places, setPlaces] = useState<Places | null>(null);
   const [written, setWritten] = useState('');
   const [mapOpen, setMapOpen] = useState(false);
+  const [drawing, setDrawing] = useState<typeof import('./mapOfPlaces.later.tsx') | null>(null);
   const [told, setTold] = useState<'looking' | 'notFound' | 'outside' | null>(null);
   useEffect(() => {
     fetchPlaces().then(setPlaces, () => setPlaces(null));
@@ -77,7 +76,11 @@ export function PlacePicker({ onSay }: Props) {
             type="button"
             class="btn small"
             aria-expanded={mapOpen}
-            onClick={() => setMapOpen(!mapOpen)}
+            onClick={() => {
+              setMapOpen(!mapOpen);
+              // What draws maps is as large as the whole chat: only who wants one waits for it.
+              void import('./mapOfPlaces.later.tsx').then((fetched) => setDrawing(() => fetched));
+            }}
           >
             {words(mapOpen ? 'hideMap' : 'showMap')}
           </button>
@@ -86,8 +89,8 @@ export function PlacePicker({ onSay }: Props) {
       <p role="status" class="hint">
         {told === null ? '' : words(told)}
       </p>
-      {mapOpen && places.tiles !== null && (
-        <MapOfPlaces tiles={places.tiles} box={places.box} onChoose={sayPoint} />
+      {mapOpen && drawing !== null && places.tiles !== null && (
+        <drawing.MapOfPlaces words={words} tiles={places.tiles} box={places.box} onChoose={sayPoint} />
       )}
     </section>
   );

@@ -1,18 +1,14 @@
 import { useState } from 'preact/hooks';
-import { useWording } from '../../texts/texts.ts';
-import { giveFile } from '../giveFile.ts';
-import { Icon } from '../Icon.tsx';
-import { useFlowWords } from './flowTexts.ts';
+import { type FlowSurroundings, flowWords } from './flowTexts.ts';
 
-interface Props {
+interface Props extends FlowSurroundings {
   readonly reference: string;
   readonly onFetch: (reference: string, format: 'text' | 'pdf') => Promise<Blob>;
 }
 
 /** What one can do with a receipt: copy, print, save. */
-export function Receipt({ reference, onFetch }: Props) {
-  const words = useFlowWords();
-  const { language } = useWording();
+export function Receipt({ reference, language, Icon, giveFile, onFetch }: Props) {
+  const words = flowWords(language);
   const [told, setTold] = useState<'copied' | 'notCopied' | 'notSaved' | null>(null);
   const copy = async (): Promise<void> => {
     try {

@@ -1,10 +1,11 @@
 import 'leaflet/dist/leaflet.css';
 import { CircleMarker, Map as LeafletMap, TileLayer } from 'leaflet';
 import { useEffect, useRef, useState } from 'preact/hooks';
-import { useFlowWords } from './flowTexts.ts';
+import type { FlowWords } from './flowTexts.ts';
 import type { Places } from './places.ts';
 
 interface Props {
+  readonly words: FlowWords;
   readonly tiles: string;
   readonly box: Places['box'];
   readonly onChoose: (latitude: number, longitude: number) => void;
@@ -15,8 +16,7 @@ const centre: [number, number] = [55.6, 13.0];
 const zoom = { first: 13, least: 11, most: 19 } as const;
 
 /** A map on which a press names a point. For the eye and a pointer: the list above it is the equal way. */
-export function MapOfPlaces({ tiles, box, onChoose }: Props) {
-  const words = useFlowWords();
+export function MapOfPlaces({ words, tiles, box, onChoose }: Props) {
   const place = useRef<HTMLDivElement>(null);
   const [point, setPoint] = useState<{ latitude: number; longitude: number } | null>(null);
   useEffect(() => {
