@@ -28,6 +28,18 @@ export function checkEasy({ article }: WrittenArticle, faults: Faults): void {
   }
 }
 
+/** The same for what flows say: each text by itself. */
+export function checkEasyText(file: string, line: number, text: string, faults: Faults): void {
+  const { longest } = readability(text);
+  if (longest.words <= easySentence) return;
+  faults.add(
+    file,
+    line,
+    `a sentence of ${longest.words} words: "${longest.sentence}"`,
+    `At most ${easySentence}: one thought a sentence.`,
+  );
+}
+
 /** An amount that changes from year to year says of which year it is, so that it is not taken for today's. */
 export function checkAmounts(
   { article, lines }: WrittenArticle,

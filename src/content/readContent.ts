@@ -14,7 +14,7 @@ import { type Retention, retentionSchema } from '../privacy/retention.ts';
 import { checkArticle, checkFact } from './checkArticle.ts';
 import { checkContradictions } from './checkContradictions.ts';
 import { checkCoverage } from './checkCoverage.ts';
-import { checkAmounts, checkEasy, checkShared } from './checkWording.ts';
+import { checkAmounts, checkEasy, checkEasyText, checkShared } from './checkWording.ts';
 import { type Fault, Faults } from './fault.ts';
 import { loadArticles } from './loadArticles.ts';
 import { loadConcepts } from './loadConcepts.ts';
@@ -123,6 +123,7 @@ export async function readContent(
   }
   for (const { file, template } of templatesOf(flows)) {
     for (const id of shownFacts(template)) checkShown(id, factsById, file, faults);
+    if (file.startsWith('locales/sv-simple/')) checkEasyText(file, 1, template, faults);
   }
   for (const { message, danger } of Object.values(locales.unserved)) {
     for (const id of shownFacts(message + danger)) checkShown(id, factsById, 'locales/unserved.yaml', faults);

@@ -143,3 +143,41 @@ describe('content', () => {
     expect(stderr).toMatch(told);
   });
 });
+
+describe('cases', () => {
+  it('lists, shows and exports what was sent, and never what was not', async () => {
+    const dataDir = join(folder, 'with-cases');
+    const file = join(folder, 'report.jsonl');
+    const say = (conversation: string, ...texts: string[]) =>
+      texts.map((text) => JSON.stringify({ conversation, text }));
+    await writeFile(
+      file,
+      [
+        ...say('sent', 'stort hål i gatan på Nobelvägen 12', '=1+1 är inget svar, sedan igår', 'hoppa över'),
+        ...say('sent', '070-123 45 67', 'skicka'),
+        ...say('never', 'trasig gatlampa på Amiralsgatan 20'),
+      ].join('\n'),
+    );
+    await command('ask', '--file', file, '--data', dataDir);
+    const cases = (...parameters: string[]) =>
+      run('node', ['src/run.mjs', 'commands/cases.ts', ...parameters], {
+        encoding: 'utf8',
+        env: { ...process.env, DATA_DIR: dataDir, MONGODB_URL: '' },
+      });
+    const { stdout: list } = await cases('list');
+    expect(list.trim().split('\n')).toHaveLength(1);
+    expect(list).toMatch(/^KL-\w{7} {2}\d{4}-\d\d-\d\d {2}waiting {2}fgk {2}/);
+    const [reference = ''] = list.split(' ');
+    expect((await cases('show', reference.toLowerCase())).stdout).toContain('Plats: Nobelvägen 12');
+    const [columns = '', row = ''] = (await cases('export')).stdout.split('\n');
+    expect(columns).toMatch(/^reference,createdAt,status/);
+    expect(row).toContain(`"${reference}"`);
+    expect(JSON.parse((await cases('export', '--format', 'json')).stdout)).toMatchObject([
+      { reference, place: 'Nobelvägen 12' },
+    ]);
+    expect(await refused(cases('show', 'KL-2A2A2A2'))).toMatchObject({ code: 2 });
+    expect(await refused(cases('retry', reference))).toMatchObject({
+      stderr: expect.stringContaining('was not given up'),
+    });
+  });
+});

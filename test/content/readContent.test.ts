@@ -156,4 +156,36 @@ describe('a fault names file, line and mend', () => {
     expect(faults).toContain('no text is called "helo"');
     expect(faults).toContain('"opening" has no parameter {{weeks}}. It may use: days.');
   });
+
+  it('in flows: an unknown topic, owner, slot, value or fact, words that are missing, hard easy Swedish', async () => {
+    await change('dialogs/street-fault.yaml', (text) =>
+      text
+        .replace('topics: [street-fault]', 'topics: [street-fault, nowhere]')
+        .replace('sends: { owner: fgk', 'sends: { owner: nobody')
+        .replace('when: { category: [water] } }', 'when: { category: [wine] } }'),
+    );
+    await change('dialogs/noise.yaml', (text) =>
+      text.replace('when: { toldOwner: ["no"] }', 'when: { asked: ["no"] }'),
+    );
+    await change('locales/fi/flows/street-fault.yaml', (text) =>
+      text.replace(/^ {6}lamp: .*\n/m, '').replace('contact-centre-phone', 'no-such-phone'),
+    );
+    await change('locales/sv-simple/flows/noise.yaml', (text) =>
+      text.replace(/^intro: \|-\n.*$/m, `intro: |-\n  ${'ord '.repeat(13)}.`),
+    );
+    await change('knowledge/receivers.yaml', (text) => `${text}\nnobody:\n  - { way: mail, to: nowhere }\n`);
+    const faults = await faultsFound();
+    expect(faults).toMatch(/dialogs\/street-fault\.yaml:\d+: there is no topic "nowhere"/);
+    expect(faults).toMatch(/dialogs\/street-fault\.yaml:\d+: there is no owner "nobody"/);
+    expect(faults).toMatch(
+      /dialogs\/street-fault\.yaml:\d+: "category" is never "wine"\. It can be: pothole/,
+    );
+    expect(faults).toMatch(/dialogs\/noise\.yaml:\d+: the condition names "asked"/);
+    expect(faults).toContain(
+      'locales/fi/flows/street-fault.yaml:1: the choice "lamp" of "category" is missing',
+    );
+    expect(faults).toContain('no-such-phone');
+    expect(faults).toContain('locales/sv-simple/flows/noise.yaml:1: a sentence of 13 words');
+    expect(faults).toMatch(/knowledge\/receivers\.yaml:\d+: nobody\.0\.to: must be an e-mail address/);
+  });
 });
