@@ -94,7 +94,13 @@ export async function createParts(config: Config, overrides: Overrides) {
   });
   const withDesk = (of: LearnedMind): Mind => ({
     ...of,
-    reference: { ...of.reference, cases: cases.book, pauses: cases.pauses, newId: randomUUID },
+    reference: {
+      ...of.reference,
+      cases: cases.book,
+      pauses: cases.pauses,
+      adoptPictures: album.adopt,
+      newId: randomUUID,
+    },
   });
   let served = withDesk(learned);
   const forget = async (erasure: Entry): Promise<void> => {
@@ -155,6 +161,8 @@ export async function createParts(config: Config, overrides: Overrides) {
       // On another thread first, so that turns go on; what it leaves in the caches is loaded in a moment.
       await prepareMind({ recogniser: config.recogniser, cacheDir: config.cacheDir, contentRoot });
       served = withDesk(await loadMind());
+      // A department that had no way may have one now.
+      await cases.wakeWaiting();
       telemetry.reload(true);
       log.info('the content is served as it stands in the files now');
     } catch (error) {

@@ -253,8 +253,15 @@ export interface Session {
   readonly parked: readonly FlowState[];
   /** What was told of a topic that has a flow, redacted: who then starts the flow need not tell it again. */
   readonly told: { readonly topic: TopicId; readonly text: string } | null;
+  /** Codes that led nowhere. */
+  readonly wrongCodes: number;
   /** A case is asked for, and what is missing to show it; its reference once it was said. */
-  readonly caseAsked: { readonly reference: string | null; readonly misses: number } | null;
+  readonly caseAsked: {
+    readonly reference: string | null;
+    readonly misses: number;
+    /** Of a case that was shown: its word, so that what is said of it next need not tell it again. */
+    readonly word: string | null;
+  } | null;
 }
 
 /** What a turn came to: everything of it that `channelData.kommunlots` and the reports need. */

@@ -1,5 +1,5 @@
 import { randomInt } from 'node:crypto';
-import type { Case } from './cases/case.ts';
+import type { Case, CaseStatus } from './cases/case.ts';
 import { createCaseBook } from './cases/caseBook.ts';
 import { createPost } from './cases/mail.ts';
 import { createOutbox, type OutboxTiming, takeStatus, usualTiming } from './cases/outbox.ts';
@@ -56,10 +56,7 @@ export function openCases(surroundings: CaseSurroundings) {
     webhookSecret: config.webhookSecret,
     now: clock,
   };
-  const tell = async (
-    of: Case,
-    change: { number: number; status: Parameters<typeof wordStatus>[1]; note: string },
-  ) => {
+  const tell = async (of: Case, change: { number: number; status: CaseStatus; note: string }) => {
     const { conversation, reference, content } = of;
     await notify({
       conversation,
@@ -67,19 +64,21 @@ export function openCases(surroundings: CaseSurroundings) {
       outcome: 'reported_status',
       topic: content.topic,
       caseReference: reference,
-      draft: {
-        passages: wordStatus(of, change.status, change.note, mind(), clock()),
+      draft: (language) => ({
+        passages: wordStatus(of, change, language, mind(), clock()),
         suggestions: [],
-      },
+      }),
     });
   };
   /** The pictures go with the case before it counts as received. */
   const receive = async (of: Case): Promise<void> => {
     for (const [index, id] of of.content.pictures.entries()) {
       const picture = await album.find(of.conversation, id);
-      if (picture !== null) await book.keepPicture(of, index, picture);
+      if (picture === null) log.warn({ reference: of.reference }, 'a picture of a case is gone');
+      else await book.keepPicture(of, index, picture);
     }
-    await book.receive(of.reference);
+    if (!(await book.receive(of.reference)))
+      log.error({ reference: of.reference }, 'a case that was sent had been disposed of');
   };
   const sendReceipt =
     post === null
@@ -109,14 +108,26 @@ export function openCases(surroundings: CaseSurroundings) {
     receiverFor: (of) => receiverFor(of, mind().receivers, tools),
     wasSent: ({ conversation, reference }) => conversations.holdsCase(conversation, reference),
     receive,
+    wordReopening: ({ reference }) => ({
+      slot: 'reopened',
+      label: mind().renderer.text('case_again_label', {}, 'sv'),
+      text: mind().renderer.text('case_again', { reference }, 'sv'),
+    }),
     tell,
     sendReceipt,
     report: (what, reference, error) => log.warn({ err: error, reference }, what),
   });
-  let running: Promise<unknown> = Promise.resolve();
-  /** One look at a time in this process. */
-  const look = (): Promise<unknown> => {
-    running = running.then(pursue, pursue);
+  let running: Promise<void> | null = null;
+  /** One look at a time in this process; who comes meanwhile gets the one that is under way. Never rejects. */
+  const look = (): Promise<void> => {
+    running ??= pursue()
+      .then(
+        () => undefined,
+        (error: unknown) => log.error({ err: error }, 'cases that are due could not be read'),
+      )
+      .finally(() => {
+        running = null;
+      });
     return running;
   };
   return {
@@ -126,8 +137,10 @@ export function openCases(surroundings: CaseSurroundings) {
     /** A turn is in the log: what it sent is received, and goes out at the next look. */
     settle: async ({ result }: Entry): Promise<void> => {
       if (result.outcome !== 'reported_case' || result.case === undefined) return;
-      const shown = await book.read(result.case.reference);
-      if (shown !== null && !shown.standing.received) await receive(shown.case);
+      const { reference } = result.case;
+      const shown = await book.read(reference);
+      if (shown === null) log.error({ reference }, 'a case that was sent is not in the store');
+      else if (!shown.standing.received) await receive(shown.case);
     },
     takeStatus: (of: Case, told: { status: 'open' | 'closed'; note: string }) =>
       takeStatus(of, told, { book, tell }),

@@ -38,7 +38,7 @@ const caseSchema = z.object({
   conversation: z.string(),
   /** ISO times, UTC. */
   createdAt: z.string(),
-  /** When somebody must look at it again; empty for never. A hint: what happened stands in the events. */
+  /** When somebody must look at it again; empty for never, `waits` while nobody can deliver it. A hint: what happened stands in the events. */
   due: z.string(),
   /** What reports of the same thing have in common; empty where nothing is compared. */
   sameAs: z.string(),
@@ -67,12 +67,15 @@ const happeningSchema = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('delivered'), way: z.string(), id: z.string().nullable() }),
   /** What the receiver says of it. */
   z.object({ kind: z.literal('status'), status: z.enum(['open', 'closed']), note: z.string() }),
-  z.object({ kind: z.literal('reopened'), note: z.string() }),
+  /** `by`: the message that asked for it, so that the same one opens it once. */
+  z.object({ kind: z.literal('reopened'), by: z.string() }),
   /** Not tried any more: somebody must look at it. */
   z.object({ kind: z.literal('dead'), why: z.string() }),
   /** Somebody looked at it: it is tried again. */
   z.object({ kind: z.literal('revived') }),
   z.object({ kind: z.literal('receipt') }),
+  /** Nobody sent it: it is removed next. */
+  z.object({ kind: z.literal('discarded') }),
 ]);
 export type Happening = z.infer<typeof happeningSchema>;
 
@@ -117,8 +120,19 @@ export interface Standing {
   readonly status: CaseStatus;
   /** The receiver's own name for it, once it has it. */
   readonly receiver: { readonly way: string; readonly id: string | null } | null;
-  /** Attempts since it was received, sent again or revived. */
+  /** Attempts since it was received, opened again or revived. */
   readonly attempts: number;
+  /** True when one was made since it was received or opened again: it may have arrived. */
+  readonly tried: boolean;
+  /** How often it was opened again. */
+  readonly reopenings: number;
+  /** ISO time since which it is to be delivered. */
+  readonly since: string | null;
+  /** Messages that opened it again. */
+  readonly openedBy: readonly string[];
+  readonly discarded: boolean;
+  /** The number of the last status event. */
+  readonly statusNumber: number;
   /** ISO time until which an attempt may be under way. */
   readonly leaseUntil: string | null;
   readonly dead: string | null;
@@ -138,6 +152,12 @@ export function standingOf(events: readonly CaseEvent[]): Standing {
     status: 'waiting',
     receiver: null,
     attempts: 0,
+    tried: false,
+    reopenings: 0,
+    since: null,
+    openedBy: [],
+    discarded: false,
+    statusNumber: 0,
     leaseUntil: null,
     dead: null,
     note: '',
@@ -150,35 +170,50 @@ export function standingOf(events: readonly CaseEvent[]): Standing {
   return standing;
 }
 
-function changeBy({ at, happening }: CaseEvent, before: Standing): Partial<Standing> {
+function changeBy({ at, number, happening }: CaseEvent, before: Standing): Partial<Standing> {
   switch (happening.kind) {
     case 'received':
-      return { received: true, changedAt: at };
+      return { received: true, changedAt: at, since: at };
     case 'attempt':
-      return { attempts: before.attempts + 1, leaseUntil: happening.leaseUntil };
+      return { attempts: before.attempts + 1, tried: true, leaseUntil: happening.leaseUntil };
     case 'failed':
       return { leaseUntil: null };
     case 'delivered':
       return {
         leaseUntil: null,
         receiver: { way: happening.way, id: happening.id },
-        status: 'sent',
-        changedAt: at,
+        // A quick receiver may have told of it already.
+        ...(before.status === 'waiting' ? { status: 'sent' as const, changedAt: at } : {}),
       };
     case 'status':
       return {
         status: happening.status,
+        statusNumber: number,
         note: happening.note,
         changedAt: at,
         closedAt: happening.status === 'closed' ? at : null,
       };
     case 'reopened':
-      return { status: 'waiting', receiver: null, attempts: 0, closedAt: null, changedAt: at, dead: null };
+      return {
+        status: 'waiting',
+        note: '',
+        receiver: null,
+        attempts: 0,
+        tried: false,
+        reopenings: before.reopenings + 1,
+        since: at,
+        openedBy: [...before.openedBy, happening.by],
+        closedAt: null,
+        changedAt: at,
+        dead: null,
+      };
     case 'dead':
       return { leaseUntil: null, dead: happening.why };
     case 'revived':
       return { dead: null, attempts: 0 };
     case 'receipt':
       return { receiptSent: true };
+    case 'discarded':
+      return { discarded: true };
   }
 }

@@ -12,7 +12,7 @@ import {
   type Standing,
   standingOf,
 } from './case.ts';
-import { newReference, newWord, type RandomInt } from './reference.ts';
+import { newReference, type RandomInt, wordOf } from './reference.ts';
 
 /** A draft whose turn never came into the log is disposed of after this long. */
 const draftMilliseconds = 24 * 3_600_000;
@@ -25,6 +25,11 @@ const nearbyMilliseconds = 30 * 86_400_000;
 /** Wrong words for one case, in an hour. */
 const mostWrong = 5;
 const wrongWindowMilliseconds = 3_600_000;
+/** References that are counted at a time. */
+const mostCounted = 100_000;
+
+/** `due` of a case that nobody can deliver yet: after every time. */
+export const waits = 'waits';
 
 export interface DraftOf {
   readonly walk: string;
@@ -49,23 +54,34 @@ export interface ShownCase {
 export interface CaseBook {
   /**
    * Writes down a case that is about to be sent, and names it. The same walk has the same name, however often it is
-   * called; while it was not received, the newest content and word stand.
+   * called, and the same word; while it was not received, the newest content stands.
    */
   draft(of: DraftOf): Promise<Drafted>;
-  /** Its turn is in the log: it must reach its department. May be called again. */
-  receive(reference: string): Promise<void>;
+  /** Its turn is in the log: it must reach its department. May be called again. False when it was disposed of. */
+  receive(reference: string): Promise<boolean>;
   /** Null for a wrong word as for a wrong reference; `later` after too many wrong ones. */
   look(reference: string, word: string): Promise<ShownCase | null | 'later'>;
   /** A case that is open, on the same thing, not older than 30 days, of another conversation. */
   nearby(sameAs: string, conversation: string): Promise<ShownCase | null>;
-  /** Opens a closed case again; false when it was closed too long ago, or is not closed. */
-  reopen(reference: string, note: string): Promise<boolean>;
+  /**
+   * Opens a closed case again; false when it was closed too long ago, or is not closed.
+   *
+   * @param by the message that asks for it: the same one opens it once, and is told so each time
+   */
+  reopen(reference: string, by: string): Promise<boolean>;
   read(reference: string): Promise<ShownCase | null>;
   history(reference: string): Promise<readonly CaseEvent[]>;
   all(): AsyncIterable<Case>;
   due(now: string, limit: number): Promise<Case[]>;
-  /** Writes what happened next; false when something else happened first. */
+  /** Writes what happens next; false when something else happened first. For what may be refused. */
   append(of: Case, after: number, happening: Happening): Promise<boolean>;
+  /**
+   * Writes what has happened, whatever else happens meanwhile.
+   *
+   * @param decide what to write, as the case stands by then; null when there is nothing to write any more
+   * @returns where the case stands afterwards
+   */
+  record(of: Case, decide: (standing: Standing) => Happening | null): Promise<Standing>;
   setDue(reference: string, due: string): Promise<void>;
   /** Looks again at everything that waits and that nobody was to look at. */
   wakeWaiting(): Promise<void>;
@@ -101,16 +117,26 @@ export function createCaseBook({ documents, clock, random, expiry }: CaseTools):
       expiresAt: of.expiresAt,
     })) === 'inserted';
 
+  const record: CaseBook['record'] = async (of, decide) => {
+    for (;;) {
+      const before = await standing(of.reference);
+      const happening = decide(before);
+      if (happening === null) return before;
+      if (await append(of, before.last, happening)) return standing(of.reference);
+    }
+  };
+
   /** The case of a walk, made anew when there is none; null when a reference was taken, which is tried again. */
   const tryDraft = async ({ walk, conversation, sameAs, content }: DraftOf): Promise<Drafted | null> => {
     const now = clock();
-    const word = newWord(random);
+    const word = wordOf(walk);
+    const due = new Date(now.getTime() + settleMilliseconds).toISOString();
     const known = await cases.findOne({ walk });
     if (known !== null) {
       if ((await standing(known.reference)).received) return { reference: known.reference, word: null };
       await cases.update(
         { reference: known.reference },
-        { content, sameAs, conversation, wordHash: hash(known.reference, word) },
+        { content, sameAs, conversation, due, createdAt: now.toISOString() },
       );
       return { reference: known.reference, word };
     }
@@ -122,7 +148,7 @@ export function createCaseBook({ documents, clock, random, expiry }: CaseTools):
       wordHash: hash(reference, word),
       conversation,
       createdAt: now.toISOString(),
-      due: new Date(now.getTime() + settleMilliseconds).toISOString(),
+      due,
       sameAs,
       mediaKey: mediaKey(random),
       content,
@@ -140,20 +166,23 @@ export function createCaseBook({ documents, clock, random, expiry }: CaseTools):
     },
     receive: async (reference) => {
       const found = await cases.findOne({ reference });
-      if (found === null) return;
-      const { received, last } = await standing(reference);
-      if (!received) await append(found, last, { kind: 'received' });
-      await cases.update({ reference }, { due: clock().toISOString() });
+      if (found === null) return false;
+      const { received } = await record(found, ({ received, discarded }) =>
+        received || discarded ? null : { kind: 'received' },
+      );
+      if (received) await cases.update({ reference }, { due: clock().toISOString() });
+      return received;
     },
     look: async (reference, word) => {
       const now = clock().getTime();
-      if (wrong.isTooMany(reference, now)) return 'later';
+      // Counted before anything is read, so that many at once are counted as well.
+      if (!wrong.begin(reference, now)) return 'later';
       const found = await cases.findOne({ reference });
       const right = found !== null && sameHash(found.wordHash, hash(reference, word.toLowerCase()));
       const shown = right ? { case: found, standing: await standing(reference) } : null;
-      if (shown?.standing.received) return shown;
-      wrong.count(reference, now);
-      return null;
+      if (shown?.standing.received !== true) return null;
+      wrong.takeBack(reference, now);
+      return shown;
     },
     nearby: async (sameAs, conversation) => {
       if (sameAs === '') return null;
@@ -166,13 +195,14 @@ export function createCaseBook({ documents, clock, random, expiry }: CaseTools):
       }
       return null;
     },
-    reopen: async (reference, note) => {
+    reopen: async (reference, by) => {
       const found = await cases.findOne({ reference });
-      const where = await standing(reference);
-      const since =
-        where.closedAt === null ? Number.POSITIVE_INFINITY : clock().getTime() - Date.parse(where.closedAt);
-      if (found === null || since > reopenMilliseconds) return false;
-      if (!(await append(found, where.last, { kind: 'reopened', note }))) return false;
+      if (found === null) return false;
+      const where = await record(found, ({ openedBy, closedAt }) => {
+        const since = closedAt === null ? Number.POSITIVE_INFINITY : clock().getTime() - Date.parse(closedAt);
+        return openedBy.includes(by) || since > reopenMilliseconds ? null : { kind: 'reopened', by };
+      });
+      if (!where.openedBy.includes(by)) return false;
       await cases.update({ reference }, { due: clock().toISOString() });
       return true;
     },
@@ -185,16 +215,13 @@ export function createCaseBook({ documents, clock, random, expiry }: CaseTools):
     due: (now, limit) =>
       cases.find({ due: { $gt: '', $lte: now } }, { sort: { field: 'due', direction: 'ascending' }, limit }),
     append,
+    record,
     setDue: async (reference, due) => {
       await cases.update({ reference }, { due });
     },
     wakeWaiting: async () => {
       const now = clock().toISOString();
-      for (const { reference } of await cases.find({ due: '' })) {
-        const where = await standing(reference);
-        if (where.received && where.receiver === null && where.dead === null)
-          await cases.update({ reference }, { due: now });
-      }
+      await cases.update({ due: waits }, { due: now });
     },
     keepPicture: async ({ reference, expiresAt }, index, data) => {
       await pictures.insert({ reference, index, data: data.toString('base64'), expiresAt });
@@ -234,16 +261,29 @@ function mediaKey(random: RandomInt): string {
   return Array.from({ length: 16 }, () => random(256).toString(16).padStart(2, '0')).join('');
 }
 
-/** Counts wrong words by case, in this process; what is asked for need not exist. */
+/** Counts tries of words by case, in this process; what is asked for need not exist. */
 function createWrongCounter() {
   const times = new Map<string, number[]>();
   const recent = (reference: string, now: number) =>
     (times.get(reference) ?? []).filter((time) => now - time < wrongWindowMilliseconds);
   return {
-    isTooMany: (reference: string, now: number) => recent(reference, now).length >= mostWrong,
-    count: (reference: string, now: number) => {
-      if (times.size > 10_000) times.clear();
-      times.set(reference, [...recent(reference, now), now]);
+    /** False after too many wrong ones; else it counts as wrong until it is taken back. */
+    begin: (reference: string, now: number): boolean => {
+      const tries = recent(reference, now);
+      if (tries.length >= mostWrong) return false;
+      times.delete(reference);
+      const [oldest] = times.keys();
+      if (times.size >= mostCounted && oldest !== undefined) times.delete(oldest);
+      times.set(reference, [...tries, now]);
+      return true;
+    },
+    takeBack: (reference: string, time: number): void => {
+      const tries = times.get(reference) ?? [];
+      const at = tries.lastIndexOf(time);
+      times.set(
+        reference,
+        tries.filter((_, index) => index !== at),
+      );
     },
   };
 }

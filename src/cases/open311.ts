@@ -15,14 +15,15 @@ const identifier = z.union([z.string().min(1), z.number()]).transform(String);
 const createdSchema = z
   .array(z.object({ service_request_id: identifier.nullish(), token: identifier.nullish() }))
   .length(1);
-const requestsSchema = z.array(
-  z.object({
-    service_request_id: identifier.nullish(),
-    status: z.string().nullish(),
-    status_notes: z.string().nullish(),
-    description: z.string().nullish(),
-  }),
-);
+const requestSchema = z.object({
+  service_request_id: identifier.nullish(),
+  status: z.string().nullish(),
+  status_notes: z.string().nullish(),
+  description: z.string().nullish(),
+});
+const listSchema = z.array(z.unknown());
+/** What a request is called while only its token is known. */
+const tokenMark = 'token:';
 const longestNote = 500;
 /** Clocks of two machines may differ by so much, in milliseconds. */
 const clockSkew = 10 * 60_000;
@@ -38,17 +39,21 @@ export function createOpen311(settings: Open311Settings): Receiver {
     for (const [key, value] of Object.entries(query)) url.searchParams.set(key, value);
     return url;
   };
-  const findEarlier = async ({ reference, createdAt }: Parcel): Promise<string | null> => {
-    const from = new Date(Date.parse(createdAt) - clockSkew).toISOString();
-    const { status, text } = await ask(at('requests.json', { start_date: from }));
+  const requestsOf = (text: string) =>
+    parse(listSchema, text).flatMap((one) => requestSchema.safeParse(one).data ?? []);
+  const findEarlier = async (parcel: Parcel): Promise<string | null> => {
+    const from = new Date(Date.parse(parcel.since) - clockSkew).toISOString();
+    const query = { start_date: from, service_code: serviceOf(parcel, settings) };
+    const { status, text } = await ask(at('requests.json', query));
     if (status !== 200) throw new DeliveryError(`the receiver answers ${status} when it is searched`);
-    const requests = parse(requestsSchema, text);
-    const found = requests.find(({ description }) => description?.includes(marked(reference)) === true);
+    const mark = marked(parcel.name);
+    const found = requestsOf(text).find(({ description }) => description?.trimEnd().endsWith(mark) === true);
     return found?.service_request_id ?? null;
   };
+  /** Null while the receiver has not given the token a request yet. */
   const byToken = async (token: string): Promise<string | null> => {
     const { status, text } = await ask(at(`tokens/${encodeURIComponent(token)}.json`));
-    return status === 200 ? (parse(requestsSchema, text)[0]?.service_request_id ?? null) : null;
+    return status === 200 ? (requestsOf(text)[0]?.service_request_id ?? null) : null;
   };
 
   return {
@@ -62,7 +67,7 @@ export function createOpen311(settings: Open311Settings): Receiver {
         method: 'POST',
         headers: {
           'Content-Type': 'application/x-www-form-urlencoded; charset=utf-8',
-          'Idempotency-Key': parcel.reference,
+          'Idempotency-Key': parcel.name,
         },
         body: formOf(parcel, settings),
       });
@@ -71,29 +76,38 @@ export function createOpen311(settings: Open311Settings): Receiver {
       if (status < 200 || status > 299) throw new DeliveryError(`the receiver answers ${status}`);
       const [created] = parse(createdSchema, text);
       if (created?.service_request_id) return created.service_request_id;
-      if (created?.token) return byToken(created.token);
+      // It is taken: whatever else happens, it must not be sent again.
+      if (created?.token) return `${tokenMark}${created.token}`;
       throw new DeliveryError('the receiver names no request');
     },
     status: async (id) => {
-      const { status, text } = await ask(at(`requests/${encodeURIComponent(id)}.json`));
+      const known = id.startsWith(tokenMark) ? await byToken(id.slice(tokenMark.length)) : id;
+      if (known === null) return null;
+      const { status, text } = await ask(at(`requests/${encodeURIComponent(known)}.json`));
       if (status !== 200) return null;
-      const [request] = parse(requestsSchema, text);
+      const [request] = requestsOf(text);
       if (request?.status !== 'open' && request?.status !== 'closed') return null;
       return { status: request.status, note: (request.status_notes ?? '').slice(0, longestNote) };
     },
   };
 }
 
-function formOf(parcel: Parcel, { apiKey, services, pictureUrl }: Open311Settings): URLSearchParams {
+/** The receiver's own code for what it is. */
+function serviceOf({ content: { category, flow } }: Parcel, { services }: Open311Settings): string {
+  const called = category === null ? flow : `${flow}/${category}`;
+  return services[called] ?? services[flow] ?? called;
+}
+
+function formOf(parcel: Parcel, settings: Open311Settings): URLSearchParams {
+  const { apiKey, pictureUrl } = settings;
   const { content, reference, mediaKey } = parcel;
-  const { place, contact, category, flow } = content;
+  const { place, contact } = content;
   const form = new URLSearchParams();
   const set = (key: string, value: string | undefined) => {
     if (value !== undefined && value !== '') form.set(key, value);
   };
   set('api_key', apiKey ?? undefined);
-  const called = category === null ? flow : `${flow}/${category}`;
-  set('service_code', services[called] ?? services[flow] ?? called);
+  set('service_code', serviceOf(parcel, settings));
   set('lat', place?.position?.latitude.toString());
   set('long', place?.position?.longitude.toString());
   set('address_string', place?.text);
@@ -107,15 +121,15 @@ function formOf(parcel: Parcel, { apiKey, services, pictureUrl }: Open311Setting
 }
 
 /** All lines as one text, with the reference that finds it again. */
-export function describeCase({ content, reference }: Pick<Parcel, 'content' | 'reference'>): string {
+export function describeCase({ content, name }: Pick<Parcel, 'content' | 'name'>): string {
   const lines = content.lines
     .filter(({ slot }) => slot !== 'contact' && slot !== 'name' && slot !== 'photo')
     .map(({ label, text }) => `${label}: ${text}`);
-  return [content.title, ...lines, marked(reference)].join('\n');
+  return [content.title, ...lines, marked(name)].join('\n');
 }
 
-function marked(reference: string): string {
-  return `[${reference}]`;
+function marked(name: string): string {
+  return `[${name}]`;
 }
 
 function parse<T extends z.ZodType>(schema: T, text: string): z.infer<T> {

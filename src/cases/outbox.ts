@@ -1,6 +1,6 @@
 import type { Clock } from '../model.ts';
-import type { Case, CaseStatus, Standing } from './case.ts';
-import { type CaseBook, isAbandoned } from './caseBook.ts';
+import type { Case, CaseContent, CaseStatus, Standing } from './case.ts';
+import { type CaseBook, isAbandoned, waits } from './caseBook.ts';
 import { DeliveryError, type Parcel, type Receiver } from './receiver.ts';
 
 export interface OutboxTiming {
@@ -37,6 +37,8 @@ export interface OutboxTools {
   readonly receive: (of: Case) => Promise<void>;
   /** Something changed that the citizen should hear of in the chat. `number` names the change. */
   readonly tell: (of: Case, change: { number: number; status: CaseStatus; note: string }) => Promise<void>;
+  /** Tells a department that it had a case before. */
+  readonly wordReopening: (of: Case) => CaseContent['lines'][number];
   /** Sends a receipt to the citizen's own address; null when no mail is configured. */
   readonly sendReceipt: ((of: Case) => Promise<void>) | null;
   /** Something went wrong with a case. Gets its reference and nothing of what it says. */
@@ -58,10 +60,13 @@ export function createOutbox(tools: OutboxTools): () => Promise<number> {
     const due = await book.due(clock().toISOString(), atOnce);
     for (const one of due) {
       try {
-        await pursue(one, tools);
+        await pursue(one, tools).catch(async (error: unknown) => {
+          report('a case could not be looked at', one.reference, error);
+          await book.setDue(one.reference, later(clock(), tools.timing.firstWaitMilliseconds));
+        });
       } catch (error) {
-        report('a case could not be looked at', one.reference, error);
-        await book.setDue(one.reference, later(clock(), tools.timing.firstWaitMilliseconds));
+        // Not even that could be written: the store is away, and it stays due.
+        report('a case could not be put off', one.reference, error);
       }
     }
     return due.length;
@@ -83,7 +88,11 @@ async function pursue(one: Case, tools: OutboxTools): Promise<void> {
 /** A draft is received when its turn is in the log, and disposed of when a day went by without it. */
 async function settle(one: Case, { book, clock, wasSent, receive, timing }: OutboxTools): Promise<void> {
   if (await wasSent(one)) return receive(one);
-  if (isAbandoned(one, clock())) return book.discard(one.reference);
+  // Whoever inserts the first event decides whether it was sent or is disposed of.
+  if (isAbandoned(one, clock())) {
+    if (await book.append(one, 0, { kind: 'discarded' })) await book.discard(one.reference);
+    return;
+  }
   await book.setDue(one.reference, later(clock(), timing.pollMilliseconds));
 }
 
@@ -103,7 +112,7 @@ async function sendReceipt(
 async function deliver(one: Case, standing: Standing, tools: OutboxTools): Promise<void> {
   const { book, clock, timing, report } = tools;
   const receiver = tools.receiverFor(one);
-  if (receiver === null) return book.setDue(one.reference, '');
+  if (receiver === null) return book.setDue(one.reference, waits);
   const now = clock();
   if (standing.leaseUntil !== null && standing.leaseUntil > now.toISOString())
     return book.setDue(one.reference, standing.leaseUntil);
@@ -111,24 +120,25 @@ async function deliver(one: Case, standing: Standing, tools: OutboxTools): Promi
   const claimed = await book.append(one, standing.last, { kind: 'attempt', way: receiver.way, leaseUntil });
   if (!claimed) return;
   await book.setDue(one.reference, leaseUntil);
-  const attempt = standing.last + 1;
   try {
-    const id = await receiver.deliver(await parcelOf(one, book), standing.attempts > 0);
-    await book.append(one, attempt, { kind: 'delivered', way: receiver.way, id });
-    await book.setDue(
-      one.reference,
-      id === null || receiver.status === undefined ? '' : later(clock(), timing.pollMilliseconds),
+    const id = await receiver.deliver(await parcelOf(one, standing, tools), standing.tried);
+    await book.record(one, ({ receiver: known }) =>
+      known === null ? { kind: 'delivered', way: receiver.way, id } : null,
     );
+    const isFollowed = id !== null && receiver.status !== undefined;
+    await book.setDue(one.reference, isFollowed ? later(clock(), timing.pollMilliseconds) : '');
   } catch (error) {
     const why = error instanceof DeliveryError ? error.message : 'unexpected';
     report('a case could not be delivered', one.reference, error);
     const attempts = standing.attempts + 1;
     if ((error instanceof DeliveryError && error.isFinal) || attempts >= timing.mostAttempts) {
-      await book.append(one, attempt, { kind: 'dead', why });
+      await book.record(one, ({ receiver: known }) => (known === null ? { kind: 'dead', why } : null));
       return book.setDue(one.reference, '');
     }
     const retryAt = later(clock(), waitAfter(attempts, timing, tools.random()));
-    await book.append(one, attempt, { kind: 'failed', why, retryAt });
+    await book.record(one, ({ receiver: known }) =>
+      known === null ? { kind: 'failed', why, retryAt } : null,
+    );
     await book.setDue(one.reference, retryAt);
   }
 }
@@ -150,25 +160,37 @@ export async function takeStatus(
   told: { readonly status: 'open' | 'closed'; readonly note: string },
   { book, tell }: Pick<OutboxTools, 'book' | 'tell'>,
 ): Promise<void> {
-  const shown = await book.read(one.reference);
-  if (shown === null) return;
-  const { status, note, last } = shown.standing;
-  if (status === told.status && note === told.note) return;
-  // To be open is what everybody expects of a case that was sent: it is noted, and told only with a word.
-  const isNews = told.status === 'closed' || told.note !== '';
-  if (!(await book.append(one, last, { kind: 'status', ...told }))) return;
+  const standing = await book.record(one, ({ status, note }) =>
+    status === told.status && note === told.note ? null : { kind: 'status', ...told },
+  );
   if (told.status === 'closed') await book.setDue(one.reference, '');
-  if (isNews) await tell(one, { number: last + 1, ...told });
+  // To be open is what everybody expects of a case that was sent: it is noted, and told only with a word. What was
+  // told once is not told again; what could not be told is, when the receiver says it again.
+  if (told.status === 'closed' || told.note !== '')
+    await tell(one, { number: standing.statusNumber, ...told });
 }
 
-async function parcelOf(one: Case, book: CaseBook): Promise<Parcel> {
+async function parcelOf(
+  one: Case,
+  { reopenings, since }: Standing,
+  { book, wordReopening }: OutboxTools,
+): Promise<Parcel> {
   const pictures: Buffer[] = [];
   for (const index of one.content.pictures.keys()) {
     const picture = await book.picture(one.reference, index);
     if (picture !== null) pictures.push(picture);
   }
   const { reference, createdAt, mediaKey, content } = one;
-  return { reference, createdAt, mediaKey, content, pictures };
+  return {
+    reference,
+    // To a receiver that has had it a case that was opened again is another one.
+    name: reopenings === 0 ? reference : `${reference}/${reopenings + 1}`,
+    since: since ?? createdAt,
+    createdAt,
+    mediaKey,
+    content: reopenings === 0 ? content : { ...content, lines: [wordReopening(one), ...content.lines] },
+    pictures,
+  };
 }
 
 /** Twice as long each time, and not the same for all that failed together. */

@@ -3,7 +3,10 @@ import type { CaseContent } from './case.ts';
 /** A case as it goes out. */
 export interface Parcel {
   readonly reference: string;
-  /** ISO time, UTC. */
+  /** Names this delivery for good: the reference, with a number behind it when the case was opened again. */
+  readonly name: string;
+  /** ISO times, UTC: since when it is to be delivered, and when it was written. */
+  readonly since: string;
   readonly createdAt: string;
   readonly mediaKey: string;
   readonly content: CaseContent;

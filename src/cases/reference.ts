@@ -1,5 +1,9 @@
+import { createHash } from 'node:crypto';
+
 /** Letters and digits that nobody takes for another when they are read aloud or written by hand. */
 const symbols = '23456789ACDEFHJKMNPRTVWXY';
+/** How many of them are digits. */
+const digits = 8;
 const referenceLength = 7;
 const codeLength = 8;
 const consonants = 'bdglmnrstv';
@@ -20,9 +24,17 @@ export function newPauseCode(random: RandomInt): string {
   return `${code.slice(0, 4)}-${code.slice(4)}`;
 }
 
-/** A case's secret word: no word of any language on purpose, easy to say and to write, such as `miloda`. */
-export function newWord(random: RandomInt): string {
-  return Array.from({ length: syllables }, () => one(consonants, random) + one(vowels, random)).join('');
+/**
+ * A case's secret word: no word of any language on purpose, easy to say and to write, such as `miloda`. A walk has one
+ * word, however often it is sent and by whichever process: it is worked out from the walk's id, which nobody is told.
+ */
+export function wordOf(walk: string): string {
+  const bytes = createHash('sha256').update(`word ${walk}`).digest();
+  const pickByte = (at: number, from: string) => from.charAt((bytes[at] ?? 0) % from.length);
+  return Array.from(
+    { length: syllables },
+    (_, index) => pickByte(index * 2, consonants) + pickByte(index * 2 + 1, vowels),
+  ).join('');
 }
 
 /** The reference in a text, as it is kept; letter case, spaces and the dash do not matter. Null when there is none. */
@@ -40,8 +52,8 @@ export function pauseCodeIn(text: string): string | null {
   const found = new RegExp(`(?<![A-Z0-9-])([${symbols}]{4})[\\s–-]([${symbols}]{4})(?![A-Z0-9-])`, 'u').exec(
     upper,
   );
-  // A code has digits in it, as two words of four letters have not.
-  if (found === null || !/\d/.test(found[0]) || upper.length > 40) return null;
+  // A code has digits and letters in it, as two words of four letters and a telephone number have not.
+  if (found === null || !/\d/.test(found[0]) || !/[A-Z]/.test(found[0]) || upper.length > 40) return null;
   return `${found[1]}-${found[2]}`;
 }
 
@@ -57,9 +69,9 @@ export function wordIn(text: string): string | null {
 
 function pick(length: number, random: RandomInt): string {
   return Array.from({ length }, (_, index) => {
-    // No code or reference without a digit: it could be a word.
-    const from = index === 1 ? symbols.slice(0, 8) : symbols;
-    return one(from, random);
+    // None without a digit, which could be a word, or without a letter, which could be a telephone number.
+    if (index === 1) return one(symbols.slice(0, digits), random);
+    return one(index === 2 ? symbols.slice(digits) : symbols, random);
   }).join('');
 }
 

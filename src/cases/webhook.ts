@@ -19,7 +19,7 @@ const answerSchema = z.object({
 export function createWebhook(url: string, secret: string, now: () => Date): Receiver {
   return {
     way: 'webhook',
-    deliver: async ({ reference, createdAt, content, pictures }) => {
+    deliver: async ({ reference, name, createdAt, content, pictures }) => {
       const body = JSON.stringify({
         reference,
         createdAt,
@@ -33,7 +33,7 @@ export function createWebhook(url: string, secret: string, now: () => Date): Rec
         method: 'POST',
         headers: {
           'Content-Type': 'application/json',
-          'Idempotency-Key': reference,
+          'Idempotency-Key': name,
           [signatureHeader]: sign(body, secret, now()),
         },
         body,

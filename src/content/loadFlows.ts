@@ -23,10 +23,18 @@ import { readYaml } from './readYaml.ts';
 const sharedSchema = z.record(z.string(), slotTextSchema.omit({ choices: true }));
 type Shared = z.infer<typeof sharedSchema>;
 /** `locales/<lang>/flow-words.yaml` holds how a case is asked for as well. */
-const wordsSchema = lexiconSchema.extend({ status: z.array(z.string()), reopen: z.array(z.string()) });
+const wordsSchema = lexiconSchema.extend({
+  status: z.array(z.string()),
+  reopen: z.array(z.string()),
+  forgot: z.array(z.string()),
+});
 
 export interface LoadedFlows extends FlowParts {
-  readonly caseWords: { readonly status: readonly string[]; readonly reopen: readonly string[] };
+  readonly caseWords: {
+    readonly status: readonly string[];
+    readonly reopen: readonly string[];
+    readonly forgot: readonly string[];
+  };
 }
 
 /** What flows may name, to be checked against. */
@@ -67,6 +75,7 @@ export function loadFlows(root: string, surroundings: FlowSurroundings, faults: 
     gazetteer: gazetteer ?? ({} as Gazetteer),
     caseWords: {
       status: servedLanguages.flatMap((language) => words[language]?.status ?? []),
+      forgot: servedLanguages.flatMap((language) => words[language]?.forgot ?? []),
       reopen: servedLanguages.flatMap((language) => [
         ...(words[language]?.reopen ?? []),
         surroundings.texts[language].case_reopen,
@@ -153,8 +162,8 @@ function valuesOf(slot: Slot): readonly string[] {
 function loadTexts(root: string, flow: Flow, language: Language, shared: Shared, faults: Faults): FlowText {
   const file = `locales/${language}/flows/${flow.id}.yaml`;
   const read = readYaml(root, file, flowTextSchema, faults);
-  if (read === null) return { title: '', start: '', intro: '', slots: {}, texts: {} };
-  const { title, start, intro, slots, texts } = read.value;
+  if (read === null) return { title: '', start: '', intro: '', slots: {}, texts: {}, wish: [], unless: [] };
+  const { title, start, wish, unless, intro, slots, texts } = read.value;
   const missing = (what: string) =>
     faults.add(file, 1, `${what} is missing`, 'Write it, as in the other languages.');
   for (const id of Object.keys(slots)) {
@@ -193,11 +202,12 @@ function loadTexts(root: string, flow: Flow, language: Language, shared: Shared,
         ask: word('ask'),
         help: word('help'),
         why: word('why'),
+        also: [...(own?.also ?? []), ...(common?.also ?? [])],
         choices: own?.choices ?? {},
       },
     ];
   });
-  return { title, start, intro, slots: Object.fromEntries(filled), texts };
+  return { title, start, wish, unless, intro, slots: Object.fromEntries(filled), texts };
 }
 
 /** A button starts one flow. */

@@ -12,6 +12,8 @@ const common = {
   optional: z.boolean().default(false),
   /** Asked only where this holds. */
   when: conditionSchema.optional(),
+  /** Never heard in passing: its words mean other things as well. */
+  onlyAsked: z.boolean().default(false),
 };
 
 const slotSchema = z.discriminatedUnion('type', [
@@ -98,6 +100,8 @@ export const slotTextSchema = z.strictObject({
   help: z.string().optional(),
   /** What the answer is needed for. */
   why: z.string().optional(),
+  /** Other words for its name: "change the address". */
+  also: z.array(z.string()).default([]),
   choices: z.record(name, choiceTextSchema).default({}),
 });
 
@@ -106,6 +110,10 @@ export const flowTextSchema = z.strictObject({
   title: z.string(),
   /** The button that starts it. */
   start: z.string(),
+  /** How it is wished for in so many words, whatever the topic; then no other wish starts it. */
+  wish: z.array(z.string()).default([]),
+  /** Where this stands among the words it is another matter, and they do not start it. */
+  unless: z.array(z.string()).default([]),
   /** Said once at its beginning. */
   intro: z.string(),
   slots: z.record(name, slotTextSchema).default({}),
@@ -120,12 +128,15 @@ export interface SlotText {
   readonly ask: string;
   readonly help: string;
   readonly why: string;
+  readonly also: readonly string[];
   readonly choices: Readonly<Record<string, ChoiceText>>;
 }
 /** A flow's words in one language with nothing left out. */
 export interface FlowText {
   readonly title: string;
   readonly start: string;
+  readonly wish: readonly string[];
+  readonly unless: readonly string[];
   readonly intro: string;
   readonly slots: Readonly<Record<string, SlotText>>;
   readonly texts: Readonly<Record<string, string>>;

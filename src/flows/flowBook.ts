@@ -3,7 +3,7 @@ import type { Ear, Said } from './ear.ts';
 import type { ChoiceText, Flow, FlowText } from './flow.ts';
 import type { Gazetteer } from './gazetteer.ts';
 import type { Lexicon } from './lexicon.ts';
-import { beginsWith, findAny, fold, type Token, tokensOf } from './tokens.ts';
+import { beginsWith, findAny, fold, isWhole, type Token, tokensOf } from './tokens.ts';
 
 export interface FlowParts {
   readonly flows: readonly Flow[];
@@ -26,6 +26,14 @@ export interface FlowBook {
   ear(flow: string, language: Language): Ear;
   /** True when the text is a plain wish to report or to apply. */
   isWish(tokens: readonly Token[]): boolean;
+  /** The flow that is wished for in so many words. */
+  wishedBy(tokens: readonly Token[]): Flow | null;
+  /** True when the words tell of another matter than the flow's. */
+  isOther(flow: Flow, tokens: readonly Token[]): boolean;
+  /** True when it begins as one asks somebody to do something: "can you mend …". */
+  isRequest(tokens: readonly Token[]): boolean;
+  /** True for a mere "yes", "no", "skip", "back": an answer, and nothing by itself. */
+  isReply(tokens: readonly Token[]): boolean;
   /** True when the text asks something: by its sign, or by how it begins. */
   isQuestion(text: string, tokens: readonly Token[], language: Language): boolean;
 }
@@ -49,6 +57,12 @@ export function createFlowBook({ flows, texts, lexicons, gazetteer }: FlowParts)
     language,
     ...servedLanguages.filter((other) => other !== language),
   ];
+  const ownWords = (flow: Flow, kind: 'wish' | 'unless') =>
+    servedLanguages.flatMap((language) => texts[language][flow.id]?.[kind] ?? []);
+  const wishes = flows
+    .map((flow) => ({ flow, words: ownWords(flow, 'wish') }))
+    .filter(({ words }) => words.length > 0);
+  const others = new Map(flows.map((flow) => [flow.id, ownWords(flow, 'unless')]));
   const ears = new Map<string, Ear>();
   const makeEar = (flow: string, language: Language): Ear => {
     const order = inOrder(language);
@@ -63,7 +77,9 @@ export function createFlowBook({ flows, texts, lexicons, gazetteer }: FlowParts)
         ]),
       ]),
     );
-    const names = new Map(slots.map(({ id }) => [id, slotTexts(id).map(({ name }) => name)]));
+    const names = new Map(
+      slots.map(({ id }) => [id, slotTexts(id).flatMap(({ name, also }) => [name, ...also])]),
+    );
     return {
       lexicons: order.map((one) => lexicons[one]),
       gazetteer,
@@ -88,14 +104,35 @@ export function createFlowBook({ flows, texts, lexicons, gazetteer }: FlowParts)
       return ear;
     },
     isWish: (tokens) => all.some(({ wish }) => findAny(tokens, wish) !== null),
+    wishedBy: (tokens) => wishes.find(({ words }) => findAny(tokens, words) !== null)?.flow ?? null,
+    isOther: (flow, tokens) => findAny(tokens, others.get(flow.id) ?? []) !== null,
+    isRequest: (tokens) => all.some(({ request }) => beginsWith(tokens, request) > 0),
+    isReply: (tokens) =>
+      all.some(
+        ({ moves: said, yes, no }) =>
+          isWhole(tokens, yes) ||
+          isWhole(tokens, no) ||
+          Object.values(said).some((phrases) => isWhole(tokens, phrases)),
+      ),
     isQuestion: (text, tokens, language) =>
-      /[?؟]\s*$/u.test(text) || beginsWith(tokens, lexicons[language].question) > 0,
+      !all.some(({ request }) => beginsWith(tokens, request) > 0) &&
+      (/[?؟]\s*$/u.test(text) || beginsWith(withoutGreeting(tokens), lexicons[language].question) > 0),
   };
 }
 
+/** "Hi! How does one report …": what is asked comes after it. */
+function withoutGreeting(tokens: readonly Token[]): readonly Token[] {
+  return /^(?:hej|hejsan|hi|hello|moi|hei|terve|مرحبا)$/u.test(tokens[0]?.word ?? '')
+    ? tokens.slice(1)
+    : tokens;
+}
+
+/** A longer message is a story, in whose beginning the facts stand. */
+const mostTokens = 200;
+
 /** A message made ready to be read. */
 export function toSaid(text: string, pictures: readonly string[], at: Date): Said {
-  return { text, tokens: tokensOf(text), pictures, at };
+  return { text, tokens: tokensOf(text).slice(0, mostTokens), pictures, at };
 }
 
 function plainly(text: string): string {

@@ -26,6 +26,12 @@ export const lexiconSchema = z.strictObject({
   yes: phrases,
   no: phrases,
   none: phrases,
+  /** Somebody does not want to answer, or has not what is asked for. */
+  unwilling: phrases,
+  /** Before a name that is told: "my name is". */
+  nameIs: phrases,
+  /** How a wish begins that sounds like a question: "can you mend …". */
+  request: phrases,
   numbers: z.record(z.string(), z.array(z.string())),
   /** Words for a street, where it stands before its name, and for a house number. */
   place: z.strictObject({ street: phrases, number: phrases, here: phrases }),

@@ -11,6 +11,7 @@ const pauseSchema = z.object({
   /** SHA-256 of the code, in base64url. */
   code: z.string(),
   conversation: z.string(),
+  walk: z.string(),
   state: flowStateSchema,
   expiresAt: z.string(),
 });
@@ -18,7 +19,7 @@ const pauseSchema = z.object({
 export const pausesDefinition: CollectionDefinition<z.infer<typeof pauseSchema>> = {
   name: 'pauses',
   unique: [['code']],
-  indexes: [['conversation'], ['expiresAt']],
+  indexes: [['conversation'], ['walk'], ['expiresAt']],
   parse: (stored) => pauseSchema.parse(stored),
 };
 
@@ -26,8 +27,10 @@ export const pausesDefinition: CollectionDefinition<z.infer<typeof pauseSchema>>
 export interface Pauses {
   /** Resolves to the code. */
   keep(conversation: string, state: FlowState): Promise<string>;
-  /** Null when there is no such code, or it is over. */
-  find(code: string): Promise<FlowState | null>;
+  /** Where it was left, and in which conversation; null when there is no such code, or it is over. */
+  find(code: string): Promise<{ readonly state: FlowState; readonly conversation: string } | null>;
+  /** A walk is over: its codes lead nowhere any more. */
+  end(walk: string): Promise<void>;
   forget(conversation: string): Promise<void>;
   sweep(now: string): Promise<number>;
 }
@@ -40,13 +43,23 @@ export function createPauses(documents: Documents, clock: Clock, newCode: () => 
       const expiresAt = new Date(clock().getTime() + pauseDays * 86_400_000).toISOString();
       for (;;) {
         const code = newCode();
-        const kept = await pauses.insert({ code: hash(code), conversation, state, expiresAt });
+        const kept = await pauses.insert({
+          code: hash(code),
+          conversation,
+          walk: state.walk,
+          state,
+          expiresAt,
+        });
         if (kept === 'inserted') return code;
       }
     },
     find: async (code) => {
       const found = await pauses.findOne({ code: hash(code) });
-      return found === null || found.expiresAt <= clock().toISOString() ? null : found.state;
+      if (found === null || found.expiresAt <= clock().toISOString()) return null;
+      return { state: found.state, conversation: found.conversation };
+    },
+    end: async (walk) => {
+      await pauses.remove({ walk });
     },
     forget: async (conversation) => {
       await pauses.remove({ conversation });

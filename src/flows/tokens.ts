@@ -31,6 +31,19 @@ export function fold(text: string): string {
     .replace(/[۰-۹]/gu, (digit) => String(digit.charCodeAt(0) - 0x6f0));
 }
 
+/** What is read of a text for numbers and addresses, in characters: one sign of Unicode may stand for eighteen letters. */
+const longestRead = 2000;
+
+/** A text with digits of any script as 0 to 9, cut where nobody tells a number any more. */
+export function plainDigits(text: string): string {
+  return text
+    .slice(0, longestRead)
+    .normalize('NFKC')
+    .slice(0, longestRead)
+    .replace(/[٠-٩]/gu, (digit) => String(digit.charCodeAt(0) - 0x660))
+    .replace(/[۰-۹]/gu, (digit) => String(digit.charCodeAt(0) - 0x6f0));
+}
+
 /** What is searched: lengths must not change, so that places in the folded text are places in the written one. */
 export function tokensOf(text: string): Token[] {
   return [...text.matchAll(pieces)].map((match) => ({

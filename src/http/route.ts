@@ -49,16 +49,7 @@ export function door(report: Report, open: (request: Request) => Promise<Present
 /** Reads a JSON body of bounded size. No body at all is an empty object. */
 export function readsJson(): RequestHandler[] {
   return [
-    (request, _response, next) => {
-      const length = request.headers['content-length'];
-      const empty =
-        length === '0' || (length === undefined && request.headers['transfer-encoding'] === undefined);
-      const encoding = headerOf(request, 'content-encoding') ?? 'identity';
-      // Packed bodies are not taken: restify dies of a broken one, and bounds only the packed size.
-      if (!empty && (!request.is('json') || encoding !== 'identity'))
-        next(new KnownError('wrong_content_type'));
-      else next();
-    },
+    refusesOther(true),
     ...[restify.plugins.bodyReader({ maxBodySize: largestBody })].flat(),
     ...[restify.plugins.jsonBodyParser({ mapParams: false })].flat(),
   ];
@@ -66,7 +57,20 @@ export function readsJson(): RequestHandler[] {
 
 /** Reads a body of bounded size as the text that was signed. */
 export function readsSigned(): RequestHandler[] {
-  return [restify.plugins.bodyReader({ maxBodySize: largestBody })].flat();
+  return [refusesOther(false), ...[restify.plugins.bodyReader({ maxBodySize: largestBody })].flat()];
+}
+
+/** Packed bodies are not taken: restify dies of a broken one, and bounds only the packed size. */
+function refusesOther(jsonOnly: boolean): RequestHandler {
+  return (request, _response, next) => {
+    const length = request.headers['content-length'];
+    const empty =
+      length === '0' || (length === undefined && request.headers['transfer-encoding'] === undefined);
+    const encoding = headerOf(request, 'content-encoding') ?? 'identity';
+    const isWrong = encoding !== 'identity' || (jsonOnly && !request.is('json'));
+    if (!empty && isWrong) next(new KnownError('wrong_content_type'));
+    else next();
+  };
 }
 
 /** Reads the parsed body by a schema. @throws KnownError `invalid_request` naming the fields that are wrong */

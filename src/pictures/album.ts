@@ -34,6 +34,8 @@ export interface Album {
   take(sending: Sending, files: readonly Uint8Array[]): Promise<ReceivedFile[]>;
   /** A JPEG; null when the conversation has no such picture. */
   find(conversation: string, id: string): Promise<Buffer | null>;
+  /** Copies pictures into another conversation; resolves to their ids there, without those that are gone. */
+  adopt(from: string, to: string, ids: readonly string[]): Promise<string[]>;
   forget(conversation: string): Promise<void>;
   /** Resolves to how many it disposed of. */
   sweep(now: string): Promise<number>;
@@ -69,6 +71,18 @@ export function createAlbum(documents: Documents, clock: Clock, expiry: (now: Da
     find: async (conversation, id) => {
       const found = await pictures.findOne({ id });
       return found === null || found.conversation !== conversation ? null : Buffer.from(found.data, 'base64');
+    },
+    adopt: async (from, to, ids) => {
+      const adopted: string[] = [];
+      for (const old of ids) {
+        const found = await pictures.findOne({ id: old });
+        if (found === null || found.conversation !== from) continue;
+        const id = from === to ? old : idOf({ conversation: to, clientId: old }, 0);
+        if (from !== to)
+          await pictures.insert({ id, conversation: to, data: found.data, expiresAt: expiry(clock()) });
+        adopted.push(id);
+      }
+      return adopted;
     },
     forget: async (conversation) => {
       await pictures.remove({ conversation });

@@ -91,8 +91,12 @@ const entrySchema = z.object({
     // Sessions of before there were flows have none of these.
     flow: flowStateSchema.nullable().default(null),
     parked: z.array(flowStateSchema).default([]),
+    wrongCodes: z.int().default(0),
     told: z.object({ topic: z.string(), text: z.string() }).nullable().default(null),
-    caseAsked: z.object({ reference: z.string().nullable(), misses: z.int() }).nullable().default(null),
+    caseAsked: z
+      .object({ reference: z.string().nullable(), misses: z.int(), word: z.string().nullable() })
+      .nullable()
+      .default(null),
   }),
   expiresAt: z.string(),
 });

@@ -1,4 +1,5 @@
 import { KnownError } from '../errors.ts';
+import { carryOver } from '../flows/walk.ts';
 import type { Clock, Entry, FileRefusal, FlowResult, Message, Session } from '../model.ts';
 import { type Draft, say } from '../replies/renderer.ts';
 import { type ConversationLog, isDeleted } from './conversationLog.ts';
@@ -43,7 +44,7 @@ export const steps: readonly Step[] = [
 ];
 
 /** In a flow fewer words than these tell of no danger that is only possible. */
-const fewestTellingWords = 4;
+const fewestTellingWords = 6;
 
 /** How often a turn is run when other processes write to the conversation first. Twenty posts at once to each of two are taken. */
 const mostTries = 12;
@@ -142,12 +143,27 @@ async function takeTurn(message: Message, latest: Entry, tools: TurnTools): Prom
   const at = tools.clock();
   const mind = tools.mind();
   try {
-    const turn = await hear(message, latest.session, at, mind.senses);
+    const session = withFlowsOfNow(latest.session, mind.reference);
+    const turn = await hear(message, session, at, mind.senses);
     return toEntry(turn, await firstAnswer(turn, mind.reference), latest, mind);
   } catch (error) {
     tools.report(error, message.conversation);
     return apologise(message, latest, at, mind);
   }
+}
+
+/** Flows may have changed since they began, or be gone: the session speaks of those that there are. */
+function withFlowsOfNow(session: Session, { flows }: Reference): Session {
+  if (session.flow === null && session.parked.length === 0) return session;
+  const known = [session.flow, ...session.parked].flatMap((state) => {
+    const flow = state === null ? null : flows.flow(state.flow);
+    return state === null || flow === null ? [] : [carryOver(flow, state)];
+  });
+  const isGone = session.flow !== null && flows.flow(session.flow.flow) === null;
+  const [first = null, ...rest] = known;
+  return session.flow === null || isGone
+    ? { ...session, flow: null, parked: known }
+    : { ...session, flow: first, parked: rest };
 }
 
 async function firstAnswer(turn: Turn, reference: Reference): Promise<Answer> {
@@ -167,9 +183,10 @@ function toEntry(turn: Turn, answer: Answer, latest: Entry, { renderer, expiry, 
   };
   const waiting = questionThatWaits(answer, session, reference);
   const drafts = waiting === null ? answer.drafts : [...answer.drafts.map(withoutButtons), waiting];
-  const replies = [...dangerInSight(turn, answer, reference), ...drafts, ...notices(turn, answer)].map(
-    (draft) => renderer.render(draft, session.language),
-  );
+  const said = [...drafts, ...notices(turn, answer)].map((draft) => renderer.render(draft, session.language));
+  const isShown = said.some(({ text }) => /\b112\b/.test(text));
+  const before = isShown ? [] : dangerInSight(turn, answer, reference);
+  const replies = [...before.map((draft) => renderer.render(draft, session.language)), ...said];
   // The buttons belong under the last message, whatever was said after the answer itself.
   const suggestions = replies.flatMap((reply) => reply.suggestions);
   const { recognition } = turn;
@@ -256,16 +273,20 @@ function dangerInSight(
 /** What must be said beside the answer, whatever the answer is. */
 function notices(turn: Turn, answer: Answer): Draft[] {
   const texts = [
-    ...(turn.secrets.length > 0 && !wasAskedFor(turn) ? (['secrets_seen'] as const) : []),
+    ...(turn.secrets.length > 0 && !wasAskedFor(turn, answer) ? (['secrets_seen'] as const) : []),
     ...fileNotices(turn.message, answer),
   ];
   return texts.map((text) => ({ passages: [say(text)], suggestions: [] }));
 }
 
 /** Somebody who answers "how can we reach you?" has told no secret. */
-function wasAskedFor({ session, secrets }: Turn): boolean {
+function wasAskedFor({ session, secrets }: Turn, { flow }: Answer): boolean {
   const asked = session.flow?.slot ?? '';
-  return ['contact', 'name', 'place', 'confirm'].includes(asked) && !secrets.includes('personal-number');
+  const isTaken = flow?.filled['contact'] !== undefined && session.flow?.values['contact'] === undefined;
+  return (
+    (isTaken || ['contact', 'name', 'place', 'confirm'].includes(asked)) &&
+    !secrets.includes('personal-number')
+  );
 }
 
 /** Each thing once, however many files it is true of. Pictures without a word were asked about instead. */

@@ -1,5 +1,6 @@
 import { pauseCodeIn, referenceIn } from '../cases/reference.ts';
 import type { FlowBook } from '../flows/flowBook.ts';
+import { tokensOf } from '../flows/tokens.ts';
 import type { AskedAspect } from '../knowledge/askedAspect.ts';
 import type { Library } from '../knowledge/library.ts';
 import type { Message, RecognisedLanguage, Recognition, Session } from '../model.ts';
@@ -67,7 +68,9 @@ export async function hear(message: Message, session: Session, at: Date, senses:
   });
   // An answer of a word or two, or the name of a street, tells nothing of the language that somebody speaks.
   const isAnswer = session.flow !== null || session.caseAsked !== null;
-  const isBrief = isCode(message.text) || (isAnswer && countWords(message.text) < fewestTellingWords);
+  const isReply = senses.flows.isReply(tokensOf(message.text));
+  const isBrief =
+    isReply || isCode(message.text) || (isAnswer && countWords(message.text) < fewestTellingWords);
   const stays = session.languageChosen || !heard.sure || isBrief;
   const spoken = asServed(heard.language);
   const language = wish?.language ?? (stays || spoken === null ? session.language : spoken);
@@ -79,7 +82,8 @@ export async function hear(message: Message, session: Session, at: Date, senses:
     language: wish === null ? heard.language : language,
     topicAtHand,
   };
-  const recognition = await recognise(utterance, session, senses);
+  // "Yes", "no", "skip" are about what was asked, and about no topic.
+  const recognition = isReply ? nothing : await recognise(utterance, session, senses);
   return {
     ...base,
     command,
@@ -89,7 +93,7 @@ export async function hear(message: Message, session: Session, at: Date, senses:
       spoken === null && heard.sure && !isBrief && wish === null
         ? (heard.language as RecognisedLanguage)
         : null,
-    danger: senses.findDanger(message.text),
+    danger: isReply ? null : senses.findDanger(message.text),
     ...aboutTopicAtHand(recognition, senses.library.aspectIn(message.text, language), topicAtHand),
   };
 }

@@ -1,4 +1,4 @@
-import type { Clock, Entry, Outcome } from '../model.ts';
+import type { Clock, Entry, Language, Outcome } from '../model.ts';
 import type { Draft } from '../replies/renderer.ts';
 import { type ConversationLog, isDeleted } from './conversationLog.ts';
 import type { Mind } from './mind.ts';
@@ -13,7 +13,7 @@ export interface Notice {
   readonly outcome: Outcome;
   readonly topic: string | null;
   readonly caseReference: string;
-  readonly draft: Draft;
+  readonly draft: (language: Language) => Draft;
 }
 
 export interface NotifyTools {
@@ -44,7 +44,7 @@ export function createNotify({ log, mind, clock, wake }: NotifyTools): (notice: 
         user,
         message: null,
         redacted: '',
-        replies: [renderer.render(draft, session.language)],
+        replies: [renderer.render(draft(session.language), session.language)],
         result: {
           outcome,
           topic,

@@ -24,6 +24,7 @@ function firstSession(language: Language): Session {
     parked: [],
     told: null,
     caseAsked: null,
+    wrongCodes: 0,
   };
 }
 

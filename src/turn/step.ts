@@ -67,7 +67,11 @@ export interface Knowledge {
   >;
   readonly flows: FlowBook;
   /** How people ask for a case, and how they open one again. */
-  readonly caseWords: { readonly status: readonly string[]; readonly reopen: readonly string[] };
+  readonly caseWords: {
+    readonly status: readonly string[];
+    readonly reopen: readonly string[];
+    readonly forgot: readonly string[];
+  };
   /** The advice that a flow ends in: names of its texts. */
   readonly adviceOf: (flow: Flow, state: FlowState) => readonly string[];
   /** A text in a language; parameters that it has none of are left unused. */
@@ -79,7 +83,9 @@ export interface Knowledge {
 /** What steps may write down or look up. What they write counts for nothing until the turn is in the log. */
 export interface Desk {
   readonly cases: Pick<CaseBook, 'draft' | 'look' | 'nearby' | 'reopen'>;
-  readonly pauses: Pick<Pauses, 'keep' | 'find'>;
+  readonly pauses: Pick<Pauses, 'keep' | 'find' | 'end'>;
+  /** Copies pictures of one conversation into another; resolves to their ids there, without those that are gone. */
+  readonly adoptPictures: (from: string, to: string, ids: readonly string[]) => Promise<string[]>;
   readonly newId: () => string;
 }
 

@@ -44,6 +44,8 @@ function converse(socket: Socket): void {
 
 const parcel = {
   reference: 'KL-2A2A2A2',
+  name: 'KL-2A2A2A2',
+  since: '2026-11-24T09:30:00.000Z',
   createdAt: '2026-11-24T09:30:00.000Z',
   mediaKey: '',
   pictures: [Buffer.from('picture')],

@@ -15,7 +15,7 @@ beforeAll(async () => {
   flows = createFlowBook((await loadContent(process.cwd(), config.cacheDir)).flows);
 });
 
-const common = { id: 'slot', optional: false };
+const common = { id: 'slot', optional: false, onlyAsked: false };
 type Read = ReturnType<typeof readSlot>;
 function read(
   slot: Parameters<typeof readSlot>[0],
@@ -148,6 +148,19 @@ describe('a place', () => {
       'bakom macken vid rondellen',
     );
     expect(short(read(place, 'macken', 'sv', 'loose'))).toBe('text_short');
+  });
+});
+
+describe('what a question gives as an example', () => {
+  const types = { since: { type: 'when', direction: 'past' }, place: { type: 'place' } } as const;
+  it.each(['sv', 'sv-simple', 'fi', 'en', 'ar'] as const)('is understood in %s', (language) => {
+    for (const [slot, type] of Object.entries(types)) {
+      const help = flows.text('street-fault', language).slots[slot]?.help ?? '';
+      const examples = [...help.matchAll(/\*\*([^*]+)\*\*/g)].map((match) => match[1] ?? '');
+      expect(examples.length).toBeGreaterThan(1);
+      for (const example of examples)
+        expect(read({ ...common, ...type }, example, language), example).toHaveProperty('value');
+    }
   });
 });
 

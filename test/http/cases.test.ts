@@ -195,6 +195,61 @@ describe('the doors of cases', () => {
   });
 });
 
+describe('what comes at the wrong moment', () => {
+  it('a status that is told before the delivery is over is kept, and the case goes out once', async () => {
+    const { reference } = await reporting('trasig skylt på Kungsgatan 15');
+    const book = service.app.cases.book;
+    const before = await book.read(reference);
+    if (before === null) throw new Error('the case is not there');
+    await service.app.cases.takeStatus(before.case, { status: 'open', note: 'Vi tittar på det.' });
+    await service.app.cases.look();
+    await service.app.cases.wakeWaiting();
+    await service.app.cases.look();
+    expect(await takenOf(reference)).toHaveLength(1);
+    expect((await book.read(reference))?.standing).toMatchObject({
+      status: 'open',
+      receiver: { way: 'open311' },
+    });
+  });
+
+  it('a packed body that is none harms nobody', async () => {
+    const response = await fetch(`${service.url}/cases/status`, {
+      method: 'POST',
+      headers: { 'content-type': 'application/json', 'content-encoding': 'gzip' },
+      body: 'notgzip',
+    });
+    expect(response.status).toBe(415);
+    expect((await fetch(`${service.url}/health/live`)).status).toBe(200);
+  });
+
+  it('a picture comes along when a flow goes on on another device', async () => {
+    const here = await begin(service.url);
+    await say(here, 'hål i gatan på Nobelvägen 77');
+    await say(here, 'hoppa över');
+    const bytes = await sharp({ create: { width: 40, height: 30, channels: 3, background: 'blue' } })
+      .png()
+      .toBuffer();
+    await upload(service.url, here, [{ bytes: new Uint8Array(bytes) }]);
+    const [code = ''] = /\w{4}-\w{4}/.exec((await say(here, 'pausa')).text) ?? [];
+    const there = await begin(service.url);
+    await say(there, code);
+    await say(there, 'hoppa över');
+    const [, reference = ''] = /(KL-\w{7})/.exec((await say(there, 'skicka')).text) ?? [];
+    expect(await service.app.cases.book.picture(reference, 0)).not.toBeNull();
+    const late = await begin(service.url);
+    expect((await say(late, code)).channelData.kommunlots?.outcome).toBe('refused_case');
+  });
+
+  it('a message that is made to be slow to read is read at once', async () => {
+    const started = await begin(service.url);
+    await say(started, 'Anmäl fel här i chatten');
+    const from = performance.now();
+    await say(started, '\u3300'.repeat(3900));
+    // Before the bounds it took four seconds and more.
+    expect(performance.now() - from).toBeLessThan(2000);
+  });
+});
+
 describe('a department with a door of its own', () => {
   it('is used when it stands in the receivers', async () => {
     // The demonstration content names one department only: another is reached the same way.
@@ -225,7 +280,15 @@ describe('a department with a door of its own', () => {
       language: 'sv' as const,
     };
     const id = await receiver.deliver(
-      { reference: 'KL-2A2A2A2', createdAt: clock().toISOString(), mediaKey: '', content, pictures: [] },
+      {
+        reference: 'KL-2A2A2A2',
+        name: 'KL-2A2A2A2',
+        since: clock().toISOString(),
+        createdAt: clock().toISOString(),
+        mediaKey: '',
+        content,
+        pictures: [],
+      },
       false,
     );
     expect({ id, calls }).toEqual({ id: '7', calls: ['POST KL-2A2A2A2'] });

@@ -105,9 +105,9 @@ describe('a turn', () => {
 
   it('keeps the message as written only in the log, and the rest redacted', async () => {
     const ask = await talk(assistant);
-    const entry = await ask('ring mig på 070-1740605 om förskola');
+    const entry = await ask('mitt nummer är 070-1740605, hur söker jag förskola?');
     expect(entry.message?.text).toContain('070-1740605');
-    expect(entry.redacted).toBe('ring mig på [phone] om förskola');
+    expect(entry.redacted).toBe('mitt nummer är [phone], hur söker jag förskola?');
     expect(entry.replies.at(-1)?.text).toContain('personlig uppgift');
     expect(entry.result.outcome).toMatch(/^answered_|^clarified_/);
   });

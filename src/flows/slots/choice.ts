@@ -1,6 +1,6 @@
 import type { Ear, Hearing, Parsed, Said } from '../ear.ts';
 import type { ChoiceText } from '../flow.ts';
-import { findPhrase, isWhole, type Span, type Token } from '../tokens.ts';
+import { beginsWith, findPhrase, isWhole, type Span, type Token, tokensOf } from '../tokens.ts';
 import { isNearly } from './nearSpelling.ts';
 
 type Choice = readonly [id: string, texts: readonly ChoiceText[]];
@@ -11,6 +11,7 @@ export function readChoice(said: Said, slot: string, ear: Ear, hearing: Hearing)
   const found =
     (hearing === 'passing' ? null : byNumber(said.tokens, choices)) ??
     byLabel(said.tokens, choices) ??
+    (hearing === 'passing' ? null : byYesOrNo(said.tokens, choices, ear)) ??
     byWords(said.tokens, hearing === 'passing' ? withoutYesAndNo(choices, ear) : choices) ??
     (hearing === 'passing' ? null : bySpelling(said.tokens, choices));
   return found === null ? null : { value: { type: 'choice', id: found } };
@@ -40,6 +41,18 @@ export function readChoices(said: Said, slot: string, ear: Ear, hearing: Hearing
   return { value: { type: 'choices', ids: inOrder } };
 }
 
+/** "Yes" means the one choice whose label begins so: "Yes, I drive myself". */
+function byYesOrNo(tokens: readonly Token[], choices: readonly Choice[], { lexicons }: Ear): string | null {
+  const yes = lexicons.flatMap((lexicon) => lexicon.yes);
+  const no = lexicons.flatMap((lexicon) => lexicon.no);
+  const said = isWhole(tokens, yes) ? yes : isWhole(tokens, no) ? no : null;
+  if (said === null) return null;
+  const meant = choices.filter(([, texts]) =>
+    texts.some(({ label }) => beginsWith(tokensOf(label), said) > 0),
+  );
+  return meant.length === 1 ? (meant[0]?.[0] ?? null) : null;
+}
+
 /** Said in passing, yes and no answer another question. */
 function withoutYesAndNo(choices: readonly Choice[], { lexicons }: Ear): Choice[] {
   const isPlain = (phrase: string) =>
@@ -63,8 +76,21 @@ function byLabel(tokens: readonly Token[], choices: readonly Choice[]): string |
   return found?.[0] ?? null;
 }
 
-/** The choice with the longest phrase in the text; of equals the one that is said first, unless two share a place. */
+/** By the words of the language that is spoken, then of the others: a word of one may begin a word of another. */
 function byWords(tokens: readonly Token[], choices: readonly Choice[]): string | null {
+  const languages = Math.max(...choices.map(([, texts]) => texts.length));
+  for (let language = 0; language < languages; language += 1) {
+    const found = bySaid(
+      tokens,
+      choices.map(([id, texts]) => [id, texts.slice(language, language + 1)]),
+    );
+    if (found !== null) return found;
+  }
+  return null;
+}
+
+/** The choice with the longest phrase in the text; of equals the one that is said first, unless two share a place. */
+function bySaid(tokens: readonly Token[], choices: readonly Choice[]): string | null {
   const found = choices.flatMap(([id, texts]) => {
     const span = longest(
       texts.flatMap(({ label, words }) => [label, ...words].map((phrase) => findPhrase(tokens, phrase))),

@@ -1,4 +1,5 @@
 import type { Ear, Hearing, Parsed, Said } from '../ear.ts';
+import { plainDigits } from '../tokens.ts';
 
 /** A number in digits or in words; thousands may be set apart. Never heard in passing. */
 export function readNumber(
@@ -21,7 +22,7 @@ export function readNumber(
 }
 
 function inDigits(text: string): number | null {
-  const western = text.normalize('NFKC').replace(/[٠-٩]/gu, (digit) => String(digit.charCodeAt(0) - 0x660));
+  const western = plainDigits(text);
   const found = /(-?\d{1,3}(?:[\s.]\d{3})+|-?\d+)(?:[,.](\d{1,2}))?(?!\d)/.exec(western);
   if (found?.[1] === undefined) return null;
   return Number(`${found[1].replace(/[\s.]/g, '')}.${found[2] ?? '0'}`);

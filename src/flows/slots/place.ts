@@ -9,7 +9,7 @@ type Place = Extract<SlotValue, { type: 'place' }>;
 const longest = 300;
 const fewestWords = 2;
 const housePattern =
-  /^\s*,?\s*(?:nr\.?|nummer|number|numero|no\.?)?\s*(\d{1,4})\s?([a-hA-H])?(?![\p{L}\d:])/u;
+  /^\s*,?\s*(?:nr\.?|nummer|number|numero|no\.?)?\s*(\d{1,4})\s?([a-hA-H])?(?![\p{L}\d])(?!:\d)/u;
 
 /**
  * Where something is: a point of the map (`55.60123, 13.00321`), a street with its number, a corner, a known place, an
@@ -24,7 +24,8 @@ export function readPlace(said: Said, held: Place | null, ear: Ear, hearing: Hea
   const known = knownIn(said.tokens, gazetteer);
   const outside = municipalityIn(said.tokens, gazetteer);
   // A street of ours may be called by the next town: Lundavägen, Trelleborgsgatan; and a fault may lie on the way there.
-  if (outside !== null && street === null && known === null)
+  // Only a name of its own says so: "Storgatan i Burlöv".
+  if (outside !== null && known === null)
     return hearing === 'passing' ? null : { problem: 'place_outside', detail: outside };
   if (street !== null) return { value: withArea(street, known) };
   if (known !== null) return { value: known };
@@ -72,13 +73,13 @@ interface Street {
 function streetsIn(said: Said, ear: Ear): Place | null {
   const streets: Street[] = [];
   for (let at = 0; at < said.tokens.length; at += 1) {
-    const street = swedishStreet(said, at, ear.gazetteer) ?? calledStreet(said, at, ear);
+    const street = swedishStreet(said, at, ear.gazetteer);
     if (street === null) continue;
     streets.push(street);
     at = street.span.to - 1;
   }
   const [first, second] = streets;
-  if (first === undefined) return null;
+  if (first === undefined) return calledIn(said, ear);
   if (second !== undefined && !/\d/.test(first.text) && isCorner(said, first, second))
     return { type: 'place', text: `${first.text} / ${second.text}`, street: first.text };
   return { type: 'place', text: first.text, street: first.text.replace(/\s\d+\s?\p{L}?$/u, '') };
@@ -98,7 +99,7 @@ function swedishStreet(said: Said, at: number, gazetteer: Gazetteer): Street | n
   if (name === null) return null;
   let from = at;
   if (name.alone) {
-    from = beginningOf(said, at);
+    from = beginningOf(said, at, gazetteer);
     if (from === at) return null;
   } else if (isAnyOf(tokens[at - 1], gazetteer.streetBeginnings)) from = at - 1;
   const words = tokens.slice(from, at).map(({ written }) => written);
@@ -124,16 +125,23 @@ function streetName(token: Token, gazetteer: Gazetteer): { written: string; alon
 }
 
 /** Where the name of a street in several words begins: at its capitals, or at a word in the genitive. */
-function beginningOf({ tokens }: Said, at: number): number {
+function beginningOf({ tokens }: Said, at: number, gazetteer: Gazetteer): number {
   let from = at;
   while (from > 0 && at - from < 3 && /^\p{Lu}/u.test(tokens[from - 1]?.written ?? '')) from -= 1;
+  if (from < at && /^(?:von|af|de)$/u.test(tokens[from - 1]?.word ?? '')) from -= 1;
   // The first word of a sentence is capital as well, and no name: "På Carl Gustafs väg".
   while (from < at && smallWords.has(tokens[from]?.word ?? '')) from += 1;
   if (from < at) return from;
   const before = tokens[at - 1];
   if (before === undefined || !/^\p{L}{3,}s$/u.test(before.word) || smallWords.has(before.word)) return at;
   const more = tokens[at - 2];
-  return more !== undefined && /^\p{L}{4,}$/u.test(more.word) && !smallWords.has(more.word) ? at - 2 : at - 1;
+  if (more !== undefined && /^(?:von|af|de)$/u.test(more.word)) return at - 2;
+  return more !== undefined && belongs(more, gazetteer) ? at - 2 : at - 1;
+}
+
+/** "carl" before "gustafs väg", but not "gata" before "ramels väg". */
+function belongs({ word }: Token, { noStreets }: Gazetteer): boolean {
+  return /^\p{L}{3,}$/u.test(word) && !smallWords.has(word) && !noStreets.includes(word);
 }
 
 /** Words before a name that are no part of it, in the languages in which Swedish names are written among others. */
@@ -143,6 +151,16 @@ const smallWords = new Set(
   ),
 );
 
+/** A street that is called one in another language: "شارع نوبل 12". Looked for where no Swedish name stands. */
+function calledIn(said: Said, ear: Ear): Place | null {
+  for (let at = 0; at < said.tokens.length; at += 1) {
+    const street = calledStreet(said, at, ear);
+    if (street !== null)
+      return { type: 'place', text: street.text, street: street.text.replace(/\s\d+\s?\p{L}?$/u, '') };
+  }
+  return null;
+}
+
 /** "شارع نوبل 12": a word for a street, then its name. Ends at a number or after two words. */
 function calledStreet(said: Said, at: number, { lexicons }: Ear): Street | null {
   const { tokens, text } = said;
@@ -151,6 +169,8 @@ function calledStreet(said: Said, at: number, { lexicons }: Ear): Street | null 
   const isCalled = lexicons.some(({ place }) => place.street.some((word) => fold(word) === bare(token.word)));
   const name = tokens[at + 1];
   if (!isCalled || name === undefined || /^\d/.test(name.word)) return null;
+  // "The street is dark": no name follows.
+  if (name.word.length < 3 || arabicSmallWords.has(name.word) || token.word !== bare(token.word)) return null;
   const number = houseAfter(text, name.to);
   return {
     text: [token.written.replace(/^[وبفل]ال/u, ''), name.written, ...(number === null ? [] : [number])].join(
@@ -159,6 +179,10 @@ function calledStreet(said: Said, at: number, { lexicons }: Ear): Street | null 
     span: { from: at, to: at + 2 },
   };
 }
+
+const arabicSmallWords = new Set(
+  'لا في عند على من الى قرب هو هي بجانب امام خلف مظلم معطل مكسور الرييسي كله كلها منذ قبل'.split(' '),
+);
 
 function bare(word: string): string {
   return word.replace(/^[وبفل]?ال/u, '').replace(/^[وبفل](?=شارع)/u, '');

@@ -38,7 +38,7 @@ export function readSlot(
     case 'photo':
       return readPhoto(said, slot.most, held?.type === 'photo' ? held.ids : [], hearing);
     case 'name':
-      return readName(said, hearing);
+      return readName(said, ear, hearing);
     case 'contact':
       return readContact(said, slot.takes, hearing);
     case 'number':

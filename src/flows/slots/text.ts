@@ -1,4 +1,5 @@
-import type { Hearing, Parsed, Said } from '../ear.ts';
+import type { Ear, Hearing, Parsed, Said } from '../ear.ts';
+import { beginsWith } from '../tokens.ts';
 
 /** Free words, within bounds. Taken only where the text was found to be nothing else. */
 export function readText({ text }: Said, least: number, most: number, hearing: Hearing): Parsed {
@@ -10,9 +11,13 @@ export function readText({ text }: Said, least: number, most: number, hearing: H
 }
 
 /** A person's name: a few words with letters in them, in any script. */
-export function readName({ text, tokens }: Said, hearing: Hearing): Parsed {
+export function readName({ text, tokens }: Said, { lexicons }: Ear, hearing: Hearing): Parsed {
   if (hearing !== 'loose') return null;
-  const written = text.trim().replace(/\s+/g, ' ');
+  const before = Math.max(...lexicons.map(({ nameIs }) => beginsWith(tokens, nameIs)));
+  const written = text
+    .slice(before === 0 ? 0 : (tokens[before - 1]?.to ?? 0))
+    .trim()
+    .replace(/\s+/g, ' ');
   if (!/\p{L}/u.test(written) || written.length < 2) return { problem: 'text_short' };
   if (tokens.length > 8 || written.length > 80) return { problem: 'text_long', detail: '80' };
   return { value: { type: 'name', text: written } };

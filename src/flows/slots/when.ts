@@ -10,7 +10,7 @@ import {
 import { type DayPart, dayParts } from '../../model.ts';
 import type { Ear, Hearing, Parsed, Said } from '../ear.ts';
 import type { Lexicon, Unit } from '../lexicon.ts';
-import { beginsWith, findAny, type Token } from '../tokens.ts';
+import { beginsWith, findAny, plainDigits, type Token } from '../tokens.ts';
 
 type Direction = 'past' | 'future';
 type Day =
@@ -37,11 +37,14 @@ export function readWhen(said: Said, direction: Direction, ear: Ear, hearing: He
   const time = hearing === 'passing' && day === null ? null : timeIn(text, tokens, ear.lexicons);
   if (day === null) {
     if (hearing === 'passing') return null;
-    if (part !== null || time !== null) return build(today, part, time, said);
     const isVague = ear.lexicons.some(({ time: { vague } }) => findAny(tokens, vague) !== null);
-    if ((isVague || hearing === 'loose') && text.trim().length >= 2 && text.length <= longestVague)
+    if (isVague && text.length <= longestVague)
       return { value: { type: 'when', date: null, said: text.trim() } };
-    return null;
+    if (part !== null || time !== null) return build(today, part, time, said);
+    const tellsTime = hearing === 'loose' && ear.lexicons.some((lexicon) => namesTime(tokens, lexicon));
+    return tellsTime && text.length <= longestVague
+      ? { value: { type: 'when', date: null, said: text.trim() } }
+      : null;
   }
   const beyond = beyondBounds(day.date, today, direction);
   if (beyond !== null) return hearing === 'passing' ? null : { problem: beyond };
@@ -70,7 +73,7 @@ function beyondBounds(date: LocalDate, today: LocalDate, direction: Direction) {
 
 /** `2026-11-24`, `24/11`, `24.11.2026`, `24/11 -26`. */
 function inFigures(text: string, today: LocalDate, direction: Direction): Day | null {
-  const western = text.normalize('NFKC').replace(/[٠-٩]/gu, (digit) => String(digit.charCodeAt(0) - 0x660));
+  const western = plainDigits(text);
   const iso = /(?<!\d)(\d{4})-(\d{1,2})-(\d{1,2})(?!\d)/.exec(western);
   if (iso !== null) return dayOf(Number(iso[3]), Number(iso[2]), Number(iso[1]), today, direction);
   const short = /(?<![\d/.:])(\d{1,2})\s?[/.]\s?(\d{1,2})(?:\s?[/.-]\s?(\d{4}|\d{2}))?(?![\d:])/.exec(
@@ -139,7 +142,7 @@ function bySpan(
   direction: Direction,
   hearing: Hearing,
 ): Day | null {
-  const span = spanIn(tokens, time, lexicons);
+  const span = spanIn(tokens, time, lexicons, hearing);
   if (span === null) return null;
   const back = findAny(tokens, time.ago) !== null;
   const ahead = findAny(tokens, time.ahead) !== null;
@@ -148,7 +151,12 @@ function bySpan(
   return { date: moved(today, span.unit, span.count * sign) };
 }
 
-function spanIn(tokens: readonly Token[], time: Lexicon['time'], lexicons: Ear['lexicons']) {
+function spanIn(
+  tokens: readonly Token[],
+  time: Lexicon['time'],
+  lexicons: Ear['lexicons'],
+  hearing: Hearing,
+): { readonly count: number; readonly unit: Unit } | null {
   for (const [span, phrases] of Object.entries(time.spans)) {
     if (findAny(tokens, phrases) === null) continue;
     const [count, unit] = span.split(' ');
@@ -159,6 +167,9 @@ function spanIn(tokens: readonly Token[], time: Lexicon['time'], lexicons: Ear['
     const before = found === null ? undefined : tokens[found.from - 1];
     const count = before === undefined ? null : countOf(before, lexicons);
     if (count !== null && count > 0 && count < 1000) return { count, unit };
+    // "A week", where the language needs no word for "a".
+    if (found !== null && count === null && hearing !== 'passing' && tokens.length <= 2)
+      return { count: 1, unit };
   }
   return null;
 }
@@ -279,4 +290,14 @@ function firstOf<T, R>(list: readonly T[], find: (one: T) => R | null): R | null
     if (found !== null) return found;
   }
   return null;
+}
+
+/** Something of when it was, though no day can be told: "since the beginning of November". */
+function namesTime(tokens: readonly Token[], { time }: Lexicon): boolean {
+  const words = [
+    ...time.months.flat(),
+    ...Object.values(time.units).flat(),
+    ...Object.values(time.parts).flat(),
+  ];
+  return tokens.some(({ word }) => /^\d/u.test(word)) || findAny(tokens, words) !== null;
 }

@@ -1,21 +1,23 @@
 import type { Case, CaseStatus } from '../../cases/case.ts';
+import type { Language } from '../../model.ts';
 import { type Passage, say } from '../../replies/renderer.ts';
-import type { Mind } from '../mind.ts';
+import type { Knowledge } from '../step.ts';
 import { plainMarkdown } from './wordValue.ts';
 
-/** Where a case stands, in the words of its citizen's language. @param at when it came to stand so */
+/** Where a case stands, in words. @param at when it came to stand so */
 export function wordStatus(
   { content, reference, createdAt }: Case,
-  status: CaseStatus,
-  note: string,
-  { reference: knowledge }: Pick<Mind, 'reference'>,
+  { status, note }: { readonly status: CaseStatus; readonly note: string },
+  language: Language,
+  { reference: knowledge }: { readonly reference: Knowledge },
   at: Date | null,
 ): Passage[] {
-  const { language } = content;
   const owner =
     knowledge.library.owner(content.owner)?.name[language === 'sv-simple' ? 'sv' : language] ?? '';
   const day = at === null ? '' : knowledge.day(at.toISOString(), language);
-  const { title } = knowledge.flows.text(content.flow, language);
+  // A flow may be gone before its cases are.
+  const isKnown = knowledge.flows.flow(content.flow) !== null;
+  const title = isKnown ? knowledge.flows.text(content.flow, language).title : content.title;
   return [
     say('case_head', { title, reference, day: knowledge.day(createdAt, language) }),
     statusPassage(status, { owner, day }),

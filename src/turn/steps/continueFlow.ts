@@ -2,7 +2,6 @@ import { type Advance, advance } from '../../flows/advance.ts';
 import type { Flow } from '../../flows/flow.ts';
 import { toSaid } from '../../flows/flowBook.ts';
 import { confirm } from '../../flows/state.ts';
-import { carryOver } from '../../flows/walk.ts';
 import type { FlowState } from '../../model.ts';
 import { type Passage, say } from '../../replies/renderer.ts';
 import { caseOf, sameAsOf } from '../flows/caseOf.ts';
@@ -19,7 +18,7 @@ export const continueFlow: Step = async (turn, reference) => {
   if (session.flow === null || flow === null || message.kind !== 'text') return null;
   // Another flow's button: it begins, and this one waits.
   if (reference.flows.startedBy(message.text) !== null) return null;
-  const state = carryOver(flow, session.flow);
+  const state = session.flow;
   const pictures = message.files.flatMap((file) => (file.kind === 'picture' ? [file.id] : []));
   if (message.text === '' && pictures.length === 0) return null;
   const said = toSaid(message.text, pictures, at);
@@ -59,8 +58,9 @@ async function answerTo(
   const { language } = turn;
   const scene: FlowScene = { flow, state: result.state, language, reference };
   const topic = flow.topics[0] ?? null;
-  const { title, texts } = reference.flows.text(flow.id, language);
+  const { title } = reference.flows.text(flow.id, language);
   const ended = { flow: resultOf(scene, false), topic };
+  if (result.kind !== 'ask' && result.kind !== 'pause') await reference.pauses.end(result.state.walk);
   switch (result.kind) {
     case 'ask': {
       const nearby =
@@ -80,22 +80,7 @@ async function answerTo(
     case 'send':
       return send(scene, turn, reference);
     case 'advise':
-      return {
-        ...ended,
-        outcome: 'answered_advice',
-        drafts: [
-          {
-            passages: [
-              { markdown: `### ${title}` },
-              ...reference
-                .adviceOf(flow, result.state)
-                .map((name): Passage => ({ template: texts[name] ?? '' })),
-            ],
-            suggestions: [say('suggest_person')],
-          },
-        ],
-        session: over(turn),
-      };
+      return advise(scene, turn, reference);
     case 'handOver':
       return {
         ...ended,
@@ -131,6 +116,27 @@ async function answerTo(
       };
     }
   }
+}
+
+/** A flow that sends nothing is at its end: all advice that applies. */
+export function advise(scene: FlowScene, turn: Turn, reference: Reference): Answer {
+  const { flow, state, language } = scene;
+  const { title, texts } = reference.flows.text(flow.id, language);
+  return {
+    outcome: 'answered_advice',
+    topic: flow.topics[0] ?? null,
+    flow: resultOf(scene, false),
+    drafts: [
+      {
+        passages: [
+          { markdown: `### ${title}` },
+          ...reference.adviceOf(flow, state).map((name): Passage => ({ template: texts[name] ?? '' })),
+        ],
+        suggestions: [say('suggest_person')],
+      },
+    ],
+    session: over(turn),
+  };
 }
 
 /** What every turn that leaves a question open has in common. */

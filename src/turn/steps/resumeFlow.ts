@@ -1,26 +1,35 @@
 import { pauseCodeIn } from '../../cases/reference.ts';
 import { carryOver } from '../../flows/walk.ts';
+import type { FlowState } from '../../model.ts';
 import { say } from '../../replies/renderer.ts';
 import { composeAsk } from '../flows/composeFlow.ts';
-import type { Step } from '../step.ts';
+import type { Reference, Step } from '../step.ts';
 import { asking } from './continueFlow.ts';
+
+/** After so many wrong codes a conversation is told nothing more: who guesses begins anew each time. */
+const mostWrong = 5;
+/** No more flows than these wait for another one to end. */
+const mostParked = 3;
 
 /** The code of a flow that was left on another device: it goes on here, where it was. */
 export const resumeFlow: Step = async (turn, reference) => {
   const { message, language, session, at } = turn;
   const code = message.kind === 'text' ? pauseCodeIn(message.text) : null;
   if (code === null) return null;
-  const kept = await reference.pauses.find(code);
-  const flow = kept === null ? null : reference.flows.flow(kept.flow);
+  const kept = session.wrongCodes < mostWrong ? await reference.pauses.find(code) : null;
+  const flow = kept === null ? null : reference.flows.flow(kept.state.flow);
   if (kept === null || flow === null) {
+    // In a flow it may be an answer that looks like one.
+    if (session.flow !== null) return null;
     return {
       outcome: 'refused_case',
       topic: null,
       drafts: [{ passages: [say('flow_code_unknown')], suggestions: [say('suggest_person')] }],
-      session: {},
+      session: { wrongCodes: session.wrongCodes + 1 },
     };
   }
-  const state = { ...carryOver(flow, kept), at: at.toISOString() };
+  const carried = carryOver(flow, { ...kept.state, at: at.toISOString() });
+  const state = await withPictures(carried, kept.conversation, message.conversation, reference);
   const scene = { flow, state, language, reference };
   const answer = asking(scene, flow.topics[0] ?? null);
   const asked = { kind: 'ask', state, heard: [], notices: [], boundary: null } as const;
@@ -32,7 +41,26 @@ export const resumeFlow: Step = async (turn, reference) => {
     session: {
       ...answer.session,
       parked:
-        isOther && session.flow !== null ? [session.flow, ...session.parked].slice(0, 3) : session.parked,
+        isOther && session.flow !== null
+          ? [session.flow, ...session.parked].slice(0, mostParked)
+          : session.parked,
     },
   };
 };
+
+/** Pictures belong to a conversation: they come along. */
+async function withPictures(
+  state: FlowState,
+  from: string,
+  to: string,
+  { adoptPictures }: Reference,
+): Promise<FlowState> {
+  const values = { ...state.values };
+  for (const [slot, value] of Object.entries(values)) {
+    if (value.type !== 'photo') continue;
+    const ids = await adoptPictures(from, to, value.ids);
+    if (ids.length > 0) values[slot] = { type: 'photo', ids };
+    else delete values[slot];
+  }
+  return { ...state, values };
+}

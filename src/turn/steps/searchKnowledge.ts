@@ -1,10 +1,13 @@
+import { tokensOf } from '../../flows/tokens.ts';
 import { firstSentence } from '../../knowledge/firstSentence.ts';
 import { type Passage, say } from '../../replies/renderer.ts';
 import type { Step } from '../step.ts';
 
 /** No topic came near, but the words stand in some articles: which of them is it? Each shows how the place begins. */
-export const searchKnowledge: Step = (turn, { library, search }) => {
+export const searchKnowledge: Step = (turn, { library, search, flows }) => {
   if (turn.recognition.band !== 'admit') return null;
+  // "Skip" stands in some article too.
+  if (flows.isReply(tokensOf(turn.message.text))) return null;
   const { language, session } = turn;
   const found = search.find(turn.redacted, language);
   const [best] = found;

@@ -1,11 +1,13 @@
-import { begin, hearBeginning } from '../../flows/advance.ts';
+import { type Advance, begin, hearBeginning } from '../../flows/advance.ts';
+import type { Ear, Said } from '../../flows/ear.ts';
 import type { Flow } from '../../flows/flow.ts';
-import { toSaid } from '../../flows/flowBook.ts';
+import { type FlowBook, toSaid } from '../../flows/flowBook.ts';
+import { readSlot } from '../../flows/slots/readSlot.ts';
 import type { FlowState } from '../../model.ts';
 import { say } from '../../replies/renderer.ts';
 import { composeAsk, ownerOf } from '../flows/composeFlow.ts';
 import type { Answer, Reference, Step, Turn } from '../step.ts';
-import { asking } from './continueFlow.ts';
+import { advise, asking } from './continueFlow.ts';
 
 /** No more flows than these wait for another one to end. */
 const mostParked = 3;
@@ -26,46 +28,77 @@ export const startFlow: Step = (turn, reference) => {
   if (session.flow !== null || turn.unserved !== null) return null;
   if (reference.library.topicByTitle(message.text, 'any') !== null) return null;
   const flow = meantFlow(turn, reference);
-  return flow === null ? null : start(flow, turn.redacted, turn, reference);
+  return flow === null ? null : start(flow, message.text, turn, reference);
 };
 
 /** The flow that the words report or wish for; null for a question, and where nothing of it is told. */
-function meantFlow(turn: Turn, reference: Reference): Flow | null {
+function meantFlow(turn: Turn, { flows }: Reference): Flow | null {
   const { message, language, at, recognition, aspect } = turn;
   const { tokens } = toSaid(message.text, [], at);
-  const isQuestion = aspect !== null || reference.flows.isQuestion(message.text, tokens, language);
-  const sure = recognition.topic === null ? null : reference.flows.offeredBy(recognition.topic);
-  if (sure !== null && recognition.band !== 'admit') {
-    const { what, where } = toldIn(sure, turn, reference);
-    if (sure.starts === 'told' && what && where) return sure;
-    const isSure = recognition.band === 'answer' && !isQuestion;
-    if (isSure && ((sure.starts === 'told' && what) || reference.flows.isWish(tokens))) return sure;
+  if (flows.isQuestion(message.text, tokens, language)) return null;
+  const wished = flows.wishedBy(tokens);
+  if (wished !== null) return wished;
+  const isFor = (flow: Flow) => !flows.isOther(flow, tokens);
+  const sure = recognition.topic === null ? null : flows.offeredBy(recognition.topic);
+  if (sure !== null && recognition.band !== 'admit' && isFor(sure)) {
+    const { what, where } = toldIn(sure, turn, flows);
+    const isTold = sure.starts === 'told';
+    if (isTold && what && where) return sure;
+    if (recognition.band === 'answer') {
+      const isWished = flows.text(sure.id, language).wish.length === 0 && flows.isWish(tokens);
+      // "I want" is a way to ask how as well: a plain wish says more.
+      if (isWished || (aspect === null && isTold && (what || where))) return sure;
+    }
   }
-  if (recognition.band === 'answer' || isQuestion) return null;
+  // "Can you mend the hole in Bergsgatan 20?" is a report, whatever else its words are near to.
+  if (!flows.isRequest(tokens) && (recognition.band === 'answer' || aspect !== null)) return null;
   // Half sure of a neighbour, but what is wrong and where stands there: "broken bench in Pildammsparken".
   return (
     recognition.alternatives
-      .map(({ topic }) => reference.flows.offeredBy(topic))
-      .find((flow): flow is Flow => {
-        if (flow?.starts !== 'told') return false;
-        const { what, where } = toldIn(flow, turn, reference);
-        return what && where;
-      }) ?? null
+      .map(({ topic }) => flows.offeredBy(topic))
+      .find((flow): flow is Flow => flow !== null && isFor(flow) && isReport(flow, turn, flows)) ?? null
   );
+}
+
+/** True when the words tell what is wrong and where, for a flow that a report starts. */
+function isReport(flow: Flow, turn: Turn, flows: FlowBook): boolean {
+  if (flow.starts !== 'told') return false;
+  const { what, where } = toldIn(flow, turn, flows);
+  return what && where;
+}
+
+/** True when the message is a report of something that is wrong somewhere, among the topics that it may be about. */
+export function tellsReport(turn: Turn, { flows }: Reference): boolean {
+  const { recognition } = turn;
+  return [recognition.topic, ...recognition.alternatives.map(({ topic }) => topic)].some((topic) => {
+    const flow = topic === null ? null : flows.offeredBy(topic);
+    return flow !== null && isReport(flow, turn, flows);
+  });
 }
 
 /** What of a report the words tell already. */
 function toldIn(
   flow: Flow,
   { message, language, at }: Turn,
-  { flows }: Reference,
+  flows: FlowBook,
 ): { what: boolean; where: boolean } {
   const said = toSaid(message.text, [], at);
-  const result = hearBeginning(flow, begin(flow, 'none', at), said, flows.ear(flow.id, language));
-  const values =
-    result.kind === 'ask' || result.kind === 'handOver' ? Object.values(result.state.values) : [];
+  const ear = flows.ear(flow.id, language);
+  const result = hearBeginning(flow, begin(flow, 'none', at), said, ear, null);
+  const values = result.kind === 'aside' ? [] : Object.values(result.state.values);
   const has = (type: string) => values.some((value) => value.type === type);
-  return { what: has('choice'), where: has('place') };
+  return { what: has('choice'), where: has('place') || outsideIn(flow, result, said, ear) !== null };
+}
+
+/** A place beyond the city's border, where the place is still open. */
+function outsideIn(flow: Flow, { kind, ...result }: Advance, said: Said, ear: Ear) {
+  const slot = flow.slots.find(({ type }) => type === 'place');
+  if (kind === 'aside' || slot === undefined || !('state' in result)) return null;
+  if (result.state.values[slot.id] !== undefined) return null;
+  const parsed = readSlot(slot, said, undefined, ear, 'asked');
+  return parsed !== null && 'problem' in parsed && parsed.problem === 'place_outside'
+    ? { id: parsed.problem, detail: parsed.detail ?? '' }
+    : null;
 }
 
 /** Begins a flow with what was told; one that is under way waits until it has ended. */
@@ -74,7 +107,13 @@ function start(flow: Flow, told: string, turn: Turn, reference: Reference): Answ
   const pictures = turn.message.files.flatMap((file) => (file.kind === 'picture' ? [file.id] : []));
   const said = toSaid(told, pictures, at);
   const ear = reference.flows.ear(flow.id, language);
-  const result = hearBeginning(flow, begin(flow, reference.newId(), at), said, ear);
+  const { flows } = reference;
+  // What was told before stands redacted in the session; what is told now is redacted here.
+  const words = told === turn.message.text ? turn.redacted : told;
+  const story = flows.isQuestion(told, said.tokens, language) ? null : words;
+  const heard = hearBeginning(flow, begin(flow, reference.newId(), at), said, ear, story);
+  const outside = outsideIn(flow, heard, said, ear);
+  const result = heard.kind === 'ask' && outside !== null ? { ...heard, problem: outside } : heard;
   const parked =
     session.flow === null ? session.parked : [session.flow, ...session.parked].slice(0, mostParked);
   return answerTo(result, flow, parked, turn, reference);
@@ -100,6 +139,10 @@ function answerTo(
       ],
       session: { choices: [], misses: 0 },
     };
+  }
+  if (result.kind === 'advise') {
+    const scene = { flow, state: result.state, language: turn.language, reference };
+    return advise(scene, turn, reference);
   }
   if (result.kind !== 'ask') throw new Error(`a flow begins by asking, not by "${result.kind}"`);
   const scene = { flow, state: result.state, language: turn.language, reference };

@@ -1,10 +1,12 @@
 import type { Danger } from '../../nlu/danger.ts';
 import { type Passage, say } from '../../replies/renderer.ts';
-import type { Step, Turn } from '../step.ts';
+import type { Reference, Step, Turn } from '../step.ts';
+import { tellsReport } from './startFlow.ts';
 
 /** Life first: 112 is shown at once, whatever else the message holds, and nothing is asked before it. */
-export const warnOfDanger: Step = (turn, { unserved }) => {
-  const warning = warningFor(turn);
+export const warnOfDanger: Step = (turn, reference) => {
+  const { unserved } = reference;
+  const warning = warningFor(turn, reference);
   if (warning === null) return null;
   return {
     outcome: 'warned_danger',
@@ -25,11 +27,14 @@ export const warnOfDanger: Step = (turn, { unserved }) => {
  * A danger that is sure is called by its kind. A text that only the recogniser takes for an emergency gets the general
  * warning, also when it is half sure: to warn once too often costs less than to miss one.
  */
-function warningFor({ danger, recognition, session }: Turn): Passage | null {
+function warningFor(turn: Turn, reference: Reference): Passage | null {
+  const { danger, recognition, session } = turn;
   if (danger?.certainty === 'sure') return warnings[danger.kind];
   // An answer in a flow is half a sentence, of which the recogniser alone makes too much.
   if (session.flow !== null) return null;
-  return recognition.band !== 'admit' && recognition.topic === 'emergency' ? warnings.any : null;
+  if (recognition.band === 'admit' || recognition.topic !== 'emergency') return null;
+  // Half sure, and what is wrong and where stands there: a report, whose first words hold 112 as well.
+  return recognition.band === 'ask' && tellsReport(turn, reference) ? null : warnings.any;
 }
 
 const warnings: Readonly<Record<Danger['kind'], Passage>> = {

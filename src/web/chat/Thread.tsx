@@ -84,7 +84,13 @@ export function Thread({ state, actions, thread, parts, onSaying }: Props) {
           }}
         />
         {parts !== null && progress?.asks === 'place' && reachable && (
-          <parts.PlacePicker {...surroundings} onSay={actions.say} />
+          <parts.PlacePicker
+            {...surroundings}
+            onSay={(text, event) => {
+              if (event !== undefined) onSaying(event);
+              actions.say(text);
+            }}
+          />
         )}
       </div>
       <MoreBelow visible={more} thread={thread} />

@@ -163,6 +163,7 @@ export const flowPageKeys = [
   'looking',
   'notFound',
   'outside',
+  'mapFailed',
   'mapHint',
   'chooseHere',
 ] as const;

@@ -1,9 +1,9 @@
-import { useEffect, useId, useState } from 'preact/hooks';
+import { useEffect, useId, useRef, useState } from 'preact/hooks';
 import { type FlowSurroundings, flowWords } from './flowTexts.ts';
 import { fetchPlaces, matching, type Places, pointInWords } from './places.ts';
 
 interface Props extends FlowSurroundings {
-  readonly onSay: (text: string) => void;
+  readonly onSay: (text: string, event?: MouseEvent) => void;
 }
 
 const mostShown = 6;
@@ -18,13 +18,22 @@ export function PlacePicker({ language, Icon, onSay }: Props) {
   const [written, setWritten] = useState('');
   const [mapOpen, setMapOpen] = useState(false);
   const [drawing, setDrawing] = useState<typeof import('./mapOfPlaces.later.tsx') | null>(null);
-  const [told, setTold] = useState<'looking' | 'notFound' | 'outside' | null>(null);
+  const [told, setTold] = useState<'looking' | 'notFound' | 'outside' | 'mapFailed' | null>(null);
+  const shown = useRef(true);
+  useEffect(() => {
+    shown.current = true;
+    // A position that comes when something else is asked must not be told.
+    return () => {
+      shown.current = false;
+    };
+  }, []);
   useEffect(() => {
     fetchPlaces().then(setPlaces, () => setPlaces(null));
   }, []);
   if (places === null) return null;
   const found = matching(places.places, written, mostShown);
   const sayPoint = (latitude: number, longitude: number): void => {
+    if (!shown.current) return;
     const { south, north, west, east } = places.box;
     const inside = latitude >= south && latitude <= north && longitude >= west && longitude <= east;
     setTold(inside ? null : 'outside');
@@ -39,7 +48,8 @@ export function PlacePicker({ language, Icon, onSay }: Props) {
     );
   };
   return (
-    <section class="places" aria-label={words('placeTools')}>
+    // What stands in the log is read out when it changes; this tells of itself.
+    <section class="places" aria-live="off" aria-label={words('placeTools')}>
       <label for={field}>{words('findPlace')}</label>
       <input
         id={field}
@@ -56,7 +66,7 @@ export function PlacePicker({ language, Icon, onSay }: Props) {
         <ul class="sugs">
           {found.map(({ name }) => (
             <li key={name}>
-              <button type="button" class="sug" lang="sv" dir="ltr" onClick={() => onSay(name)}>
+              <button type="button" class="sug" lang="sv" dir="ltr" onClick={(event) => onSay(name, event)}>
                 {name}
               </button>
             </li>
@@ -79,7 +89,13 @@ export function PlacePicker({ language, Icon, onSay }: Props) {
             onClick={() => {
               setMapOpen(!mapOpen);
               // What draws maps is as large as the whole chat: only who wants one waits for it.
-              void import('./mapOfPlaces.later.tsx').then((fetched) => setDrawing(() => fetched));
+              import('./mapOfPlaces.later.tsx').then(
+                (fetched) => setDrawing(() => fetched),
+                () => {
+                  setMapOpen(false);
+                  setTold('mapFailed');
+                },
+              );
             }}
           >
             {words(mapOpen ? 'hideMap' : 'showMap')}
