@@ -16,6 +16,7 @@ afterAll(() => assistant.close());
 const mostTurns = 80;
 const words = {
   sv: {
+    correct: 'nej, det var Nobelvägen 99',
     skip: 'hoppa över',
     back: 'tillbaka',
     cancel: 'avbryt',
@@ -29,6 +30,7 @@ const words = {
     aside: 'vad kostar hemtjänst?',
   },
   'sv-simple': {
+    correct: 'nej, det var Nobelvägen 99',
     skip: 'hoppa över',
     back: 'tillbaka',
     cancel: 'avbryt',
@@ -42,6 +44,7 @@ const words = {
     aside: 'vad kostar hemtjänst?',
   },
   fi: {
+    correct: 'ei, se oli Nobelvägen 99',
     skip: 'ohita',
     back: 'takaisin',
     cancel: 'keskeytä',
@@ -55,6 +58,7 @@ const words = {
     aside: 'mitä kotipalvelu maksaa?',
   },
   en: {
+    correct: 'no, it was Nobelvägen 99',
     skip: 'skip',
     back: 'back',
     cancel: 'cancel',
@@ -68,6 +72,7 @@ const words = {
     aside: 'what does home care cost?',
   },
   ar: {
+    correct: 'لا، كان Nobelvägen 99',
     skip: 'تخطي',
     back: 'رجوع',
     cancel: 'إلغاء',
@@ -83,11 +88,11 @@ const words = {
 } as const satisfies Record<Language, Record<string, string>>;
 
 /** What a citizen may do at a question. */
-type Deed = 'answer' | 'skip' | 'back' | 'why' | 'aside' | 'nonsense' | 'cancel' | 'easy';
+type Deed = 'answer' | 'skip' | 'back' | 'why' | 'aside' | 'correct' | 'nonsense' | 'cancel';
 const deed: fc.Arbitrary<Deed> = fc.oneof(
   { weight: 70, arbitrary: fc.constant<Deed>('answer') },
   { weight: 15, arbitrary: fc.constant<Deed>('skip') },
-  { weight: 5, arbitrary: fc.constantFrom<Deed>('back', 'why', 'aside', 'nonsense') },
+  { weight: 5, arbitrary: fc.constantFrom<Deed>('back', 'why', 'aside', 'correct', 'nonsense') },
   { weight: 1, arbitrary: fc.constantFrom<Deed>('cancel') },
 );
 
@@ -147,7 +152,7 @@ async function walk(
       aside: said.aside,
       nonsense: 'qwxz',
       cancel: said.cancel,
-      easy: 'lättare',
+      correct: said.correct,
     }[slot === undefined && now === 'skip' ? 'answer' : now];
     entries.push(await say(text));
   }
