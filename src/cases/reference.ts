@@ -37,21 +37,23 @@ export function wordOf(walk: string): string {
   ).join('');
 }
 
+const referencePattern = new RegExp(
+  `(?<![A-Z0-9])KL[\\s–-]*((?:[${symbols}][\\s-]?){${referenceLength}})(?![A-Z0-9])`,
+  'u',
+);
+const codePattern = new RegExp(`(?<![A-Z0-9-])([${symbols}]{4})[\\s–-]([${symbols}]{4})(?![A-Z0-9-])`, 'u');
+const wordPattern = new RegExp(`^(?:[${consonants}][${vowels}]){${syllables}}$`);
+
 /** The reference in a text, as it is kept; letter case, spaces and the dash do not matter. Null when there is none. */
 export function referenceIn(text: string): string | null {
-  const found = new RegExp(
-    `(?<![A-Z0-9])KL[\\s–-]*((?:[${symbols}][\\s-]?){${referenceLength}})(?![A-Z0-9])`,
-    'u',
-  ).exec(text.normalize('NFKC').toUpperCase());
+  const found = referencePattern.exec(text.normalize('NFKC').toUpperCase());
   return found?.[1] === undefined ? null : `KL-${found[1].replace(/[\s-]/g, '')}`;
 }
 
 /** The code in a text that says nothing else but perhaps a word or two. */
 export function pauseCodeIn(text: string): string | null {
   const upper = text.normalize('NFKC').toUpperCase();
-  const found = new RegExp(`(?<![A-Z0-9-])([${symbols}]{4})[\\s–-]([${symbols}]{4})(?![A-Z0-9-])`, 'u').exec(
-    upper,
-  );
+  const found = codePattern.exec(upper);
   // A code has digits and letters in it, as two words of four letters and a telephone number have not.
   if (found === null || !/\d/.test(found[0]) || !/[A-Z]/.test(found[0]) || upper.length > 40) return null;
   return `${found[1]}-${found[2]}`;
@@ -59,12 +61,11 @@ export function pauseCodeIn(text: string): string | null {
 
 /** The secret word in a text beside its reference. */
 export function wordIn(text: string): string | null {
-  const pattern = new RegExp(`^(?:[${consonants}][${vowels}]){${syllables}}$`);
   const rest = text
     .normalize('NFKC')
     .toLowerCase()
     .replace(/kl[\s–-]*[a-z0-9]+/u, ' ');
-  return rest.split(/[^a-zåäö]+/u).find((word) => pattern.test(word)) ?? null;
+  return rest.split(/[^a-zåäö]+/u).find((word) => wordPattern.test(word)) ?? null;
 }
 
 function pick(length: number, random: RandomInt): string {

@@ -3,6 +3,7 @@ import { correct, namedIn } from './correct.ts';
 import type { Ear, Hearing, Said } from './ear.ts';
 import type { Flow, Slot } from './flow.ts';
 import { declines, moveIn, obeyMove, skip } from './obeyMove.ts';
+import { labelOf } from './slots/choice.ts';
 import { readContact } from './slots/contact.ts';
 import { readSlot } from './slots/readSlot.ts';
 import { confirm } from './state.ts';
@@ -124,7 +125,7 @@ function isContactAlone(said: Said): boolean {
 function isPressed(slot: Slot, { tokens }: Said, ear: Ear): boolean {
   if (slot.type === 'yesNo')
     return ear.lexicons.some(({ yes, no }) => isWhole(tokens, yes) || isWhole(tokens, no));
-  return ear.choices(slot.id).some(([, texts]) => texts.some(({ label }) => isWhole(tokens, [label])));
+  return ear.choices(slot.id).some(([, texts]) => texts.some((text) => isWhole(tokens, labelOf(text))));
 }
 
 function atConfirm(flow: Flow, state: FlowState, said: Said, ear: Ear, hearing: Hearing): Advance {

@@ -52,6 +52,7 @@ export function createFlowBook({ flows, texts, lexicons, gazetteer }: FlowParts)
       if (start !== undefined) byStart.set(plainly(start), flow);
     }
   }
+  const longestStart = Math.max(0, ...[...byStart.keys()].map((start) => start.length * 2));
   const all = servedLanguages.map((language) => lexicons[language]);
   const inOrder = (language: Language) => [
     language,
@@ -63,6 +64,9 @@ export function createFlowBook({ flows, texts, lexicons, gazetteer }: FlowParts)
     .map((flow) => ({ flow, words: ownWords(flow, 'wish') }))
     .filter(({ words }) => words.length > 0);
   const others = new Map(flows.map((flow) => [flow.id, ownWords(flow, 'unless')]));
+  const allWishes = all.flatMap(({ wish }) => wish);
+  const requests = all.flatMap(({ request }) => request);
+  const replies = all.flatMap(({ moves: said, yes, no }) => [...yes, ...no, ...Object.values(said).flat()]);
   const ears = new Map<string, Ear>();
   const makeEar = (flow: string, language: Language): Ear => {
     const order = inOrder(language);
@@ -96,26 +100,23 @@ export function createFlowBook({ flows, texts, lexicons, gazetteer }: FlowParts)
       return text;
     },
     offeredBy: (topic) => byTopic.get(topic) ?? null,
-    startedBy: (text) => byStart.get(plainly(text)) ?? null,
+    startedBy: (text) => (text.length > longestStart ? null : (byStart.get(plainly(text)) ?? null)),
     ear: (flow, language) => {
       const key = `${language} ${flow}`;
       const ear = ears.get(key) ?? makeEar(flow, language);
       ears.set(key, ear);
       return ear;
     },
-    isWish: (tokens) => all.some(({ wish }) => findAny(tokens, wish) !== null),
+    isWish: (tokens) => findAny(tokens, allWishes) !== null,
     wishedBy: (tokens) => wishes.find(({ words }) => findAny(tokens, words) !== null)?.flow ?? null,
-    isOther: (flow, tokens) => findAny(tokens, others.get(flow.id) ?? []) !== null,
-    isRequest: (tokens) => all.some(({ request }) => beginsWith(tokens, request) > 0),
-    isReply: (tokens) =>
-      all.some(
-        ({ moves: said, yes, no }) =>
-          isWhole(tokens, yes) ||
-          isWhole(tokens, no) ||
-          Object.values(said).some((phrases) => isWhole(tokens, phrases)),
-      ),
+    isOther: (flow, tokens) => {
+      const words = others.get(flow.id);
+      return words !== undefined && findAny(tokens, words) !== null;
+    },
+    isRequest: (tokens) => beginsWith(tokens, requests) > 0,
+    isReply: (tokens) => isWhole(tokens, replies),
     isQuestion: (text, tokens, language) =>
-      !all.some(({ request }) => beginsWith(tokens, request) > 0) &&
+      beginsWith(tokens, requests) === 0 &&
       (/[?؟]\s*$/u.test(text) || beginsWith(withoutGreeting(tokens), lexicons[language].question) > 0),
   };
 }

@@ -13,9 +13,11 @@ const mostBehind = 2;
 
 /** The move that a message makes, where it makes one: as a whole, after a "no", or with a word or two behind it. */
 export function moveIn(tokens: readonly Token[], slot: Slot | null, { lexicons }: Ear): Move | null {
+  const no = longestNo(tokens, lexicons);
+  const rest = no > 0 && no < tokens.length ? tokens.slice(no) : tokens;
+  const all = allMoves(lexicons);
+  if (beginsWith(tokens, all) === 0 && (rest === tokens || beginsWith(rest, all) === 0)) return null;
   for (const lexicon of lexicons) {
-    const no = Math.max(...lexicons.map((one) => beginsWith(tokens, one.no)));
-    const rest = no > 0 && no < tokens.length ? tokens.slice(no) : tokens;
     const found = moves.find(
       (one) => isWhole(tokens, lexicon.moves[one]) || isWhole(rest, lexicon.moves[one]),
     );
@@ -31,6 +33,24 @@ export function moveIn(tokens: readonly Token[], slot: Slot | null, { lexicons }
     if (found !== undefined) return found;
   }
   return null;
+}
+
+function longestNo(tokens: readonly Token[], lexicons: Ear['lexicons']): number {
+  let longest = 0;
+  for (const { no } of lexicons) longest = Math.max(longest, beginsWith(tokens, no));
+  return longest;
+}
+
+const moveLists = new WeakMap<Ear['lexicons'], readonly string[]>();
+
+/** Every way to say a move: most messages are none, and are told at once. */
+function allMoves(lexicons: Ear['lexicons']): readonly string[] {
+  let list = moveLists.get(lexicons);
+  if (list === undefined) {
+    list = lexicons.flatMap((lexicon) => Object.values(lexicon.moves).flat());
+    moveLists.set(lexicons, list);
+  }
+  return list;
 }
 
 /**

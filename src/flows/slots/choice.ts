@@ -1,6 +1,6 @@
 import type { Ear, Hearing, Parsed, Said } from '../ear.ts';
 import type { ChoiceText } from '../flow.ts';
-import { beginsWith, findPhrase, isWhole, type Span, type Token, tokensOf } from '../tokens.ts';
+import { beginsWith, findAny, isWhole, type Span, type Token, tokensOf } from '../tokens.ts';
 import { isNearly } from './nearSpelling.ts';
 
 type Choice = readonly [id: string, texts: readonly ChoiceText[]];
@@ -27,9 +27,7 @@ export function readChoices(said: Said, slot: string, ear: Ear, hearing: Hearing
     if (id !== undefined) ids.add(id);
   }
   for (const [id, texts] of hearing === 'passing' ? withoutYesAndNo(choices, ear) : choices) {
-    const isSaid = texts.some(({ label, words }) =>
-      [label, ...words].some((phrase) => findPhrase(said.tokens, phrase) !== null),
-    );
+    const isSaid = texts.some((text) => findAny(said.tokens, phrasesOf(text)) !== null);
     if (isSaid) ids.add(id);
   }
   if (ids.size === 0 && hearing !== 'passing') {
@@ -43,24 +41,57 @@ export function readChoices(said: Said, slot: string, ear: Ear, hearing: Hearing
 
 /** "Yes" means the one choice whose label begins so: "Yes, I drive myself". */
 function byYesOrNo(tokens: readonly Token[], choices: readonly Choice[], { lexicons }: Ear): string | null {
-  const yes = lexicons.flatMap((lexicon) => lexicon.yes);
-  const no = lexicons.flatMap((lexicon) => lexicon.no);
-  const said = isWhole(tokens, yes) ? yes : isWhole(tokens, no) ? no : null;
-  if (said === null) return null;
+  const isYes = lexicons.some(({ yes }) => isWhole(tokens, yes));
+  const isNo = lexicons.some(({ no }) => isWhole(tokens, no));
+  if (isYes === isNo) return null;
   const meant = choices.filter(([, texts]) =>
-    texts.some(({ label }) => beginsWith(tokensOf(label), said) > 0),
+    texts.some(({ label }) =>
+      lexicons.some(({ yes, no }) => beginsWith(tokensOf(label), isYes ? yes : no) > 0),
+    ),
   );
   return meant.length === 1 ? (meant[0]?.[0] ?? null) : null;
 }
 
+const passingChoices = new WeakMap<readonly Choice[], readonly Choice[]>();
+
 /** Said in passing, yes and no answer another question. */
-function withoutYesAndNo(choices: readonly Choice[], { lexicons }: Ear): Choice[] {
-  const isPlain = (phrase: string) =>
-    lexicons.some(({ yes, no }) => yes.includes(phrase) || no.includes(phrase));
-  return choices.map(([id, texts]) => [
-    id,
-    texts.map((text) => ({ ...text, words: text.words.filter((word) => !isPlain(word)) })),
-  ]);
+function withoutYesAndNo(choices: readonly Choice[], { lexicons }: Ear): readonly Choice[] {
+  let passing = passingChoices.get(choices);
+  if (passing === undefined) {
+    const plain = new Set(lexicons.flatMap(({ yes, no }) => [...yes, ...no]));
+    passing = choices.map(
+      ([id, texts]): Choice => [
+        id,
+        texts.map((text) => ({ ...text, words: text.words.filter((word) => !plain.has(word)) })),
+      ],
+    );
+    passingChoices.set(choices, passing);
+  }
+  return passing;
+}
+
+const phraseLists = new WeakMap<ChoiceText, readonly string[]>();
+
+/** How a choice is said, as one list that stays the same. */
+function phrasesOf(text: ChoiceText): readonly string[] {
+  let list = phraseLists.get(text);
+  if (list === undefined) {
+    list = [text.label, ...text.words];
+    phraseLists.set(text, list);
+  }
+  return list;
+}
+
+const labelLists = new WeakMap<ChoiceText, readonly string[]>();
+
+/** A choice's label alone, as a list that stays the same. */
+export function labelOf(text: ChoiceText): readonly string[] {
+  let list = labelLists.get(text);
+  if (list === undefined) {
+    list = [text.label];
+    labelLists.set(text, list);
+  }
+  return list;
 }
 
 /** "2", "2.", "number 2": only where the number is all that matters. */
@@ -72,29 +103,38 @@ function byNumber(tokens: readonly Token[], choices: readonly Choice[]): string 
 }
 
 function byLabel(tokens: readonly Token[], choices: readonly Choice[]): string | null {
-  const found = choices.find(([, texts]) => texts.some(({ label }) => isWhole(tokens, [label])));
+  const found = choices.find(([, texts]) => texts.some((text) => isWhole(tokens, labelOf(text))));
   return found?.[0] ?? null;
 }
 
 /** By the words of the language that is spoken, then of the others: a word of one may begin a word of another. */
 function byWords(tokens: readonly Token[], choices: readonly Choice[]): string | null {
-  const languages = Math.max(...choices.map(([, texts]) => texts.length));
-  for (let language = 0; language < languages; language += 1) {
-    const found = bySaid(
-      tokens,
-      choices.map(([id, texts]) => [id, texts.slice(language, language + 1)]),
-    );
+  for (const each of byLanguage(choices)) {
+    const found = bySaid(tokens, each);
     if (found !== null) return found;
   }
   return null;
 }
 
+const languageLists = new WeakMap<readonly Choice[], readonly (readonly Choice[])[]>();
+
+/** The same choices with the words of one language each. */
+function byLanguage(choices: readonly Choice[]): readonly (readonly Choice[])[] {
+  let lists = languageLists.get(choices);
+  if (lists === undefined) {
+    const count = Math.max(...choices.map(([, texts]) => texts.length));
+    lists = Array.from({ length: count }, (_, language) =>
+      choices.map(([id, texts]): Choice => [id, texts.slice(language, language + 1)]),
+    );
+    languageLists.set(choices, lists);
+  }
+  return lists;
+}
+
 /** The choice with the longest phrase in the text; of equals the one that is said first, unless two share a place. */
 function bySaid(tokens: readonly Token[], choices: readonly Choice[]): string | null {
   const found = choices.flatMap(([id, texts]) => {
-    const span = longest(
-      texts.flatMap(({ label, words }) => [label, ...words].map((phrase) => findPhrase(tokens, phrase))),
-    );
+    const span = longest(texts.map((text) => findAny(tokens, phrasesOf(text))));
     return span === null ? [] : [{ id, span }];
   });
   found.sort((one, other) => lengthOf(other.span) - lengthOf(one.span) || one.span.from - other.span.from);

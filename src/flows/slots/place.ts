@@ -196,8 +196,8 @@ function houseAfter(text: string, from: number): string | null {
 
 /** "number 22", "22 B": of a place whose street is known. */
 function houseNumberIn({ text, tokens }: Said, { lexicons }: Ear): string | null {
-  const words = lexicons.flatMap(({ place }) => place.number);
-  const called = findAny(tokens, words);
+  const called =
+    lexicons.map(({ place }) => findAny(tokens, place.number)).find((span) => span !== null) ?? null;
   const number = called === null ? null : tokens[called.to];
   const from =
     number?.from ?? (tokens.length <= 4 ? tokens.find(({ word }) => /^\d/.test(word))?.from : undefined);

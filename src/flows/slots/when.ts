@@ -31,7 +31,11 @@ export function readWhen(said: Said, direction: Direction, ear: Ear, hearing: He
   const { tokens, text } = said;
   const day =
     inFigures(text, today, direction) ??
-    firstOf(ear.lexicons, (lexicon) => inWords(tokens, lexicon, ear.lexicons, today, direction, hearing));
+    firstOf(ear.lexicons, (lexicon) =>
+      findAny(tokens, dayWordsOf(lexicon)) === null
+        ? null
+        : inWords(tokens, lexicon, ear.lexicons, today, direction, hearing),
+    );
   if (day !== null && 'problem' in day) return hearing === 'passing' ? null : day;
   const part = firstOf(ear.lexicons, (lexicon) => partIn(tokens, lexicon));
   const time = hearing === 'passing' && day === null ? null : timeIn(text, tokens, ear.lexicons);
@@ -49,6 +53,20 @@ export function readWhen(said: Said, direction: Direction, ear: Ear, hearing: He
   const beyond = beyondBounds(day.date, today, direction);
   if (beyond !== null) return hearing === 'passing' ? null : { problem: beyond };
   return build(day.date, part, time, said);
+}
+
+const dayWords = new WeakMap<Lexicon, readonly string[]>();
+
+/** Every word by which a day may be told: where none stands nothing more is looked for. */
+function dayWordsOf(lexicon: Lexicon): readonly string[] {
+  let words = dayWords.get(lexicon);
+  if (words === undefined) {
+    const { days, weekdays, months, units: names, spans } = lexicon.time;
+    const groups = [days, names, spans].flatMap((group) => Object.values(group).flat());
+    words = [...groups, ...weekdays.flat(), ...months.flat()];
+    dayWords.set(lexicon, words);
+  }
+  return words;
 }
 
 function build(date: LocalDate, part: DayPart | null, time: string | null, { text }: Said): Parsed {
@@ -246,10 +264,9 @@ function timeIn(text: string, tokens: readonly Token[], lexicons: Ear['lexicons'
       (Number(english[1]) % 12) + (english[3]?.toLowerCase() === 'p' ? 12 : 0),
       Number(english[2] ?? 0),
     );
-  const clock = lexicons.flatMap(({ time }) => time.clock);
   for (let at = 0; at < tokens.length; at += 1) {
     const rest = tokens.slice(at);
-    const words = beginsWith(rest, clock);
+    const words = Math.max(...lexicons.map(({ time }) => beginsWith(rest, time.clock)));
     const hour = words > 0 ? numberOf(rest[words]) : null;
     if (hour === null) continue;
     const minutes = minutesAfter(text, rest[words], rest[words + 1]);
@@ -294,10 +311,6 @@ function firstOf<T, R>(list: readonly T[], find: (one: T) => R | null): R | null
 
 /** Something of when it was, though no day can be told: "since the beginning of November". */
 function namesTime(tokens: readonly Token[], { time }: Lexicon): boolean {
-  const words = [
-    ...time.months.flat(),
-    ...Object.values(time.units).flat(),
-    ...Object.values(time.parts).flat(),
-  ];
-  return tokens.some(({ word }) => /^\d/u.test(word)) || findAny(tokens, words) !== null;
+  const lists = [...time.months, ...Object.values(time.units), ...Object.values(time.parts)];
+  return tokens.some(({ word }) => /^\d/u.test(word)) || lists.some((list) => findAny(tokens, list) !== null);
 }

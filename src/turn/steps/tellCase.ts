@@ -18,18 +18,13 @@ export const tellCase: Step = async (turn, reference) => {
   const tokens = tokensOf(message.text);
   const isAsked = session.caseAsked !== null;
   const named = referenceIn(message.text) ?? session.caseAsked?.reference ?? null;
-  const isStatus = reference.caseWords.status.some((phrase) => findAny(tokens, [phrase]) !== null);
-  const isReopening = reference.caseWords.reopen.some((phrase) => findAny(tokens, [phrase]) !== null);
+  const isStatus = findAny(tokens, reference.caseWords.status) !== null;
+  const isReopening = findAny(tokens, reference.caseWords.reopen) !== null;
   const known = session.caseAsked?.word ?? null;
   if (!isAsked && referenceIn(message.text) === null && !isStatus) return null;
   // A case that was just shown is not asked for: only to open it again is about it.
   if (known !== null && referenceIn(message.text) === null && !isStatus && !isReopening) return null;
-  if (
-    isAsked &&
-    known === null &&
-    reference.caseWords.forgot.some((phrase) => findAny(tokens, [phrase]) !== null)
-  )
-    return forgot();
+  if (isAsked && known === null && findAny(tokens, reference.caseWords.forgot) !== null) return forgot();
   // Who begins to speak of something else is not held here.
   if (isAsked && referenceIn(message.text) === null && wordIn(message.text) === null && !isReopening) {
     const misses = (session.caseAsked?.misses ?? 0) + 1;
