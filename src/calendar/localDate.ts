@@ -11,6 +11,17 @@ export function localDateOf(moment: Date): LocalDate {
   return dayFormat.format(moment);
 }
 
+const hourFormat = new Intl.DateTimeFormat('en-GB', {
+  timeZone: cityTimeZone,
+  hour: '2-digit',
+  hourCycle: 'h23',
+});
+
+/** The hour that it is in the city at a moment, 0 to 23. */
+export function hourOf(moment: Date): number {
+  return Number(hourFormat.format(moment));
+}
+
 export function addDays(date: LocalDate, days: number): LocalDate {
   const moved = new Date(`${date}T12:00:00Z`);
   moved.setUTCDate(moved.getUTCDate() + days);

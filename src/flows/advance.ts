@@ -1,5 +1,5 @@
 import type { FlowState, SlotValue } from '../model.ts';
-import { correct, namedIn } from './correct.ts';
+import { byFact, correct, namedIn } from './correct.ts';
 import type { Ear, Hearing, Said } from './ear.ts';
 import type { Flow, Slot } from './flow.ts';
 import { declines, moveIn, obeyMove, skip } from './obeyMove.ts';
@@ -91,6 +91,7 @@ function answer(
   hearing: Exclude<Hearing, 'passing'>,
 ): Advance {
   // A picture without words is no answer to a question in words, nor is a telephone number a description.
+  if (slot.type === 'text' && declines(said, slot, ear)) return skip(flow, state, said, ear);
   const answers =
     (said.text.trim() !== '' || slot.type === 'photo') && !(slot.type === 'text' && isContactAlone(said));
   const parsed = answers ? readSlot(slot, said, state.values[slot.id], ear, hearing) : null;
@@ -138,6 +139,9 @@ function atConfirm(flow: Flow, state: FlowState, said: Said, ear: Ear, hearing: 
   );
   if (yes !== null && 'value' in yes && yes.value.type === 'yesNo')
     return yes.value.yes ? { kind: 'send', state } : askAgain(state, said, 'whichChange');
+  // At the read-back whatever is told anew is a correction: "it is the other street, Nobelvägen".
+  const corrected = byFact(flow, state, said, said, ear, false);
+  if (corrected !== null) return corrected;
   const filled = inPassing(flow, state, said, ear, null);
   if (Object.keys(filled).length > 0)
     return walkOn(flow, fill(flow, state, filled, said), Object.keys(filled));

@@ -7,13 +7,17 @@ import { confirm } from './state.ts';
 import { beginsWith, findAny, isWhole, type Token } from './tokens.ts';
 import { applicable } from './walk.ts';
 import { type Advance, askAgain, fill, reopen, settle, slotOf, unclear, walkOn, withLast } from './walkOn.ts';
+import { sayingAtBeginning } from './yesAndNo.ts';
 
 /** A move may have a word or two behind it: "cancel everything", "skip that". */
 const mostBehind = 2;
+/** Free words that decline are no longer. */
+const mostInRefusal = 5;
 
 /** The move that a message makes, where it makes one: as a whole, after a "no", or with a word or two behind it. */
-export function moveIn(tokens: readonly Token[], slot: Slot | null, { lexicons }: Ear): Move | null {
-  const no = longestNo(tokens, lexicons);
+export function moveIn(tokens: readonly Token[], slot: Slot | null, ear: Ear): Move | null {
+  const { lexicons } = ear;
+  const no = sayingAtBeginning(tokens, ear, 'no');
   const rest = no > 0 && no < tokens.length ? tokens.slice(no) : tokens;
   const all = allMoves(lexicons);
   if (beginsWith(tokens, all) === 0 && (rest === tokens || beginsWith(rest, all) === 0)) return null;
@@ -35,12 +39,6 @@ export function moveIn(tokens: readonly Token[], slot: Slot | null, { lexicons }
   return null;
 }
 
-function longestNo(tokens: readonly Token[], lexicons: Ear['lexicons']): number {
-  let longest = 0;
-  for (const { no } of lexicons) longest = Math.max(longest, beginsWith(tokens, no));
-  return longest;
-}
-
 const moveLists = new WeakMap<Ear['lexicons'], readonly string[]>();
 
 /** Every way to say a move: most messages are none, and are told at once. */
@@ -57,13 +55,18 @@ function allMoves(lexicons: Ear['lexicons']): readonly string[] {
  * True when somebody does not want to answer what may be left open: "no", "I have no picture", "I would rather not". Free
  * words are not looked through for it: they may tell of what is not there.
  */
-export function declines({ text, tokens, pictures }: Said, slot: Slot, { lexicons }: Ear): boolean {
+export function declines({ text, tokens, pictures }: Said, slot: Slot, ear: Ear): boolean {
+  const { lexicons } = ear;
   if (!slot.optional || pictures.length > 0 || /[\d@]/u.test(text)) return false;
   if (slot.type === 'yesNo' || slot.type === 'choice' || slot.type === 'choices') return false;
   if (lexicons.some(({ no, none }) => isWhole(tokens, no) || isWhole(tokens, none))) return true;
-  if (slot.type === 'text') return false;
-  return lexicons.some(
-    ({ no, unwilling }) => beginsWith(tokens, no) > 0 || findAny(tokens, unwilling) !== null,
+  if (slot.type === 'text')
+    return (
+      tokens.length <= mostInRefusal && lexicons.some(({ unwilling }) => beginsWith(tokens, unwilling) > 0)
+    );
+  return (
+    sayingAtBeginning(tokens, ear, 'no') > 0 ||
+    lexicons.some(({ unwilling }) => findAny(tokens, unwilling) !== null)
   );
 }
 

@@ -32,7 +32,7 @@ export function readSlot(
     case 'text':
       return readText(said, slot.least, slot.most, hearing);
     case 'when':
-      return readWhen(said, slot.direction, ear, hearing);
+      return readWhen(said, slot.direction, held, ear, hearing);
     case 'place':
       return readPlace(said, held?.type === 'place' ? held : null, ear, hearing);
     case 'photo':

@@ -1,13 +1,14 @@
 import {
   addDays,
   addMonths,
+  hourOf,
   type LocalDate,
   localDateOf,
   realDate,
   weekdayOf,
   yearOf,
 } from '../../calendar/localDate.ts';
-import { type DayPart, dayParts } from '../../model.ts';
+import { type DayPart, dayParts, type SlotValue } from '../../model.ts';
 import type { Ear, Hearing, Parsed, Said } from '../ear.ts';
 import type { Lexicon, Unit } from '../lexicon.ts';
 import { beginsWith, findAny, plainDigits, type Token } from '../tokens.ts';
@@ -26,7 +27,13 @@ const longestVague = 200;
  * "12/11", "منذ يومين". Days are the city's. A weekday is the last or the next one; a date without its year is the
  * nearest that fits. Words that name no day ("for a long time") are an answer too, once they were asked for.
  */
-export function readWhen(said: Said, direction: Direction, ear: Ear, hearing: Hearing): Parsed {
+export function readWhen(
+  said: Said,
+  direction: Direction,
+  held: SlotValue | undefined,
+  ear: Ear,
+  hearing: Hearing,
+): Parsed {
   const today = localDateOf(said.at);
   const { tokens, text } = said;
   const day =
@@ -44,7 +51,10 @@ export function readWhen(said: Said, direction: Direction, ear: Ear, hearing: He
     const isVague = ear.lexicons.some(({ time: { vague } }) => findAny(tokens, vague) !== null);
     if (isVague && text.length <= longestVague)
       return { value: { type: 'when', date: null, said: text.trim() } };
-    if (part !== null || time !== null) return build(today, part, time, said);
+    if (part !== null || time !== null) {
+      const day = held?.type === 'when' && held.date !== null ? held.date : today;
+      return build(dayOfTime(day, part, time, direction, said.at), part, time, said);
+    }
     const tellsTime = hearing === 'loose' && ear.lexicons.some((lexicon) => namesTime(tokens, lexicon));
     return tellsTime && text.length <= longestVague
       ? { value: { type: 'when', date: null, said: text.trim() } }
@@ -53,6 +63,23 @@ export function readWhen(said: Said, direction: Direction, ear: Ear, hearing: He
   const beyond = beyondBounds(day.date, today, direction);
   if (beyond !== null) return hearing === 'passing' ? null : { problem: beyond };
   return build(day.date, part, time, said);
+}
+
+/** Hours by which a part of the day is over. */
+const endOf: Readonly<Record<DayPart, number>> = { morning: 12, day: 17, evening: 23, night: 24 };
+
+/** "In the morning", said in the afternoon of what is to come, is tomorrow's. */
+function dayOfTime(
+  day: LocalDate,
+  part: DayPart | null,
+  time: string | null,
+  direction: Direction,
+  at: Date,
+): LocalDate {
+  if (direction === 'past' || day !== localDateOf(at)) return day;
+  const hour = hourOf(at);
+  const isOver = time !== null ? Number(time.slice(0, 2)) <= hour : part !== null && endOf[part] <= hour;
+  return isOver ? addDays(day, 1) : day;
 }
 
 const dayWords = new WeakMap<Lexicon, readonly string[]>();
@@ -312,5 +339,8 @@ function firstOf<T, R>(list: readonly T[], find: (one: T) => R | null): R | null
 /** Something of when it was, though no day can be told: "since the beginning of November". */
 function namesTime(tokens: readonly Token[], { time }: Lexicon): boolean {
   const lists = [...time.months, ...Object.values(time.units), ...Object.values(time.parts)];
-  return tokens.some(({ word }) => /^\d/u.test(word)) || lists.some((list) => findAny(tokens, list) !== null);
+  return (
+    tokens.some(({ word }) => /^(?:19|20)\d\d$/u.test(word)) ||
+    lists.some((list) => findAny(tokens, list) !== null)
+  );
 }

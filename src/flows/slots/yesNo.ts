@@ -1,16 +1,14 @@
 import type { Ear, Hearing, Parsed, Said } from '../ear.ts';
-import { beginsWith, isWhole } from '../tokens.ts';
+import { isWhole } from '../tokens.ts';
+import { sayingAtBeginning } from '../yesAndNo.ts';
 
 /** Yes or no, as the whole message or at its beginning, whatever comes after it. Never heard in passing. */
-export function readYesNo({ tokens }: Said, { lexicons }: Ear, hearing: Hearing): Parsed {
+export function readYesNo({ tokens }: Said, ear: Ear, hearing: Hearing): Parsed {
   if (hearing === 'passing') return null;
-  for (const { yes, no } of lexicons) {
+  for (const { yes, no } of ear.lexicons) {
     if (isWhole(tokens, yes)) return { value: { type: 'yesNo', yes: true } };
     if (isWhole(tokens, no)) return { value: { type: 'yesNo', yes: false } };
   }
-  for (const { yes, no } of lexicons) {
-    const [forYes, forNo] = [beginsWith(tokens, yes), beginsWith(tokens, no)];
-    if (forYes !== forNo) return { value: { type: 'yesNo', yes: forYes > forNo } };
-  }
-  return null;
+  const [forYes, forNo] = [sayingAtBeginning(tokens, ear, 'yes'), sayingAtBeginning(tokens, ear, 'no')];
+  return forYes === forNo ? null : { value: { type: 'yesNo', yes: forYes > forNo } };
 }

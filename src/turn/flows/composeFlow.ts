@@ -76,7 +76,7 @@ function problemOf({ problem, again }: Asked, { flow, state, language, reference
     case 'help':
       return [say('flow_moves')];
     case 'unclear':
-      return [say(state.misses > 1 ? 'flow_unclear_again' : 'flow_unclear')];
+      return [say(state.misses > 1 && state.slot !== confirm ? 'flow_unclear_again' : 'flow_unclear')];
     case 'first':
       return [say('flow_first')];
     case 'whichChange':

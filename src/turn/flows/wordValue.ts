@@ -36,7 +36,7 @@ export function wordValue(
     case 'choice':
       return text.choices[value.id]?.label ?? value.id;
     case 'choices':
-      return value.ids.map((id) => text.choices[id]?.label ?? id).join(', ');
+      return value.ids.map((id) => text.choices[id]?.label ?? id).join(commaIn(language));
     case 'yesNo':
       return word(value.yes ? 'flow_yes' : 'flow_no');
     case 'text':
@@ -51,7 +51,7 @@ export function wordValue(
             value.time ?? (value.part === undefined ? '' : word(partKeys[value.part])),
           ]
             .filter((part) => part !== '')
-            .join(', ');
+            .join(commaIn(language));
     case 'photo':
       return word(value.ids.length === 1 ? 'flow_picture' : 'flow_pictures', {
         count: String(value.ids.length),
@@ -60,7 +60,7 @@ export function wordValue(
       return [value.phone === undefined ? '' : spaced(value.phone), value.email ?? '']
         .filter((way) => way !== '')
         .map((way) => (language === 'ar' ? `\u2066${plainMarkdown(way)}\u2069` : plainMarkdown(way)))
-        .join(', ');
+        .join(commaIn(language));
     case 'number': {
       const shown = new Intl.NumberFormat(formatTags[language]).format(value.number);
       return slot.type === 'number' && slot.unit === 'kronor'
@@ -94,4 +94,9 @@ function spaced(phone: string): string {
 /** One line, in which nothing is a sign of Markdown. */
 export function plainMarkdown(text: string): string {
   return text.replace(/\s+/g, ' ').replace(/[\\`*_{}[\]<>#|~]/g, '\\$&');
+}
+
+/** Between the parts of a list. */
+function commaIn(language: Language): string {
+  return language === 'ar' ? '، ' : ', ';
 }

@@ -3,6 +3,9 @@ import { type Passage, say } from '../../replies/renderer.ts';
 import type { Reference, Step, Turn } from '../step.ts';
 import { tellsReport } from './startFlow.ts';
 
+/** Of texts that only the recogniser takes for an emergency, those that it is less sure of are as near to everything else. */
+const leastSure = 0.1;
+
 /** Life first: 112 is shown at once, whatever else the message holds, and nothing is asked before it. */
 export const warnOfDanger: Step = (turn, reference) => {
   const { unserved } = reference;
@@ -33,6 +36,7 @@ function warningFor(turn: Turn, reference: Reference): Passage | null {
   // An answer in a flow is half a sentence, of which the recogniser alone makes too much.
   if (session.flow !== null) return null;
   if (recognition.band === 'admit' || recognition.topic !== 'emergency') return null;
+  if (recognition.confidence < leastSure) return null;
   // Half sure, and what is wrong and where stands there: a report, whose first words hold 112 as well.
   return recognition.band === 'ask' && tellsReport(turn, reference) ? null : warnings.any;
 }
