@@ -5,6 +5,7 @@ import type { Flow, Slot } from '../../src/flows/flow.ts';
 import type { Entry, Language } from '../../src/model.ts';
 import { servedLanguages } from '../../src/model.ts';
 import { startAssistant, talk } from '../support/assistant.ts';
+import { stoppedClock } from '../support/service.ts';
 
 let assistant: Assistant;
 beforeAll(async () => {
@@ -301,6 +302,18 @@ describe('moving about in a flow', () => {
       expect(asked.result.flow?.slot).toBe('passOn');
       expect((await say(answer)).result.outcome).toBe(outcome);
     }
+  });
+
+  it('says what it was about to whoever comes back later', async () => {
+    const { clock, forward } = stoppedClock();
+    const patient = await startAssistant({ clock });
+    const say = await talk(patient);
+    await say(start);
+    forward(3 * 3_600_000);
+    const { replies, result } = await say('sedan igår');
+    expect(replies[0]?.text).toContain('Vi var mitt i: **Anmäl fel på gata och i park**');
+    expect(result.flow?.slot).toBe('photo');
+    await patient.close();
   });
 
   it('answers 112 in the middle, and goes on afterwards', async () => {

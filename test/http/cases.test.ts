@@ -240,6 +240,42 @@ describe('what comes at the wrong moment', () => {
     expect((await say(late, code)).channelData.kommunlots?.outcome).toBe('refused_case');
   });
 
+  it('a page that calls itself a picture is not kept, and the picture is asked for again', async () => {
+    const started = await begin(service.url);
+    await say(started, 'hål i gatan på Nobelvägen 55');
+    await say(started, 'hoppa över');
+    await upload(service.url, started, [
+      { bytes: new TextEncoder().encode('<html><script>1</script></html>') },
+    ]);
+    const { activities } = await poll(service.url, started);
+    const texts = activities.slice(-2).map(({ text }) => text);
+    expect(texts.join('\n')).toContain('kan bara ta emot bilder');
+    expect(texts.join('\n')).toContain('Har du en bild?');
+    expect(activities.at(-1)?.channelData.kommunlots).toMatchObject({ outcome: 'refused_files' });
+  });
+
+  it('of ten pictures the first three are kept, and it is said', async () => {
+    const started = await begin(service.url);
+    await say(started, 'hål i gatan på Nobelvägen 56');
+    await say(started, 'hoppa över');
+    const colours = ['red', 'green', 'blue', 'white', 'black'];
+    const files = await Promise.all(
+      colours.map(async (background) => ({
+        bytes: new Uint8Array(
+          await sharp({ create: { width: 20, height: 20, channels: 3, background } })
+            .png()
+            .toBuffer(),
+        ),
+      })),
+    );
+    await upload(service.url, started, files);
+    const reply = await last(started);
+    expect(reply.text).toContain('högst 3 bilder');
+    expect(reply.channelData.kommunlots).toMatchObject({
+      flow: { slot: 'contact', filled: { photo: { length: 3 } } },
+    });
+  });
+
   it('a message that is made to be slow to read is read at once', async () => {
     const started = await begin(service.url);
     await say(started, 'Anmäl fel här i chatten');
