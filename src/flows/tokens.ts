@@ -32,8 +32,12 @@ export function fold(text: string): string {
     .replace(/[ىی]/gu, 'ي')
     .replace(/ة/gu, 'ه')
     .replace(/ک/gu, 'ك')
-    .replace(/[٠-٩]/gu, (digit) => String(digit.charCodeAt(0) - 0x660))
-    .replace(/[۰-۹]/gu, (digit) => String(digit.charCodeAt(0) - 0x6f0));
+    .replace(/[٠-٩۰-۹]/gu, westernDigit);
+}
+
+/** Arabic and Persian digits alike have their value in the last four bits. */
+function westernDigit(digit: string): string {
+  return String(digit.charCodeAt(0) & 0xf);
 }
 
 /** A text with digits of any script as 0 to 9, cut where nobody tells a number any more. */
@@ -42,8 +46,7 @@ export function plainDigits(text: string): string {
     .slice(0, longestRead)
     .normalize('NFKC')
     .slice(0, longestRead)
-    .replace(/[٠-٩]/gu, (digit) => String(digit.charCodeAt(0) - 0x660))
-    .replace(/[۰-۹]/gu, (digit) => String(digit.charCodeAt(0) - 0x6f0));
+    .replace(/[٠-٩۰-۹]/gu, westernDigit);
 }
 
 /** The words and numbers of a text. Places are those of the text as it was written. */

@@ -1,6 +1,8 @@
+import { cityTimeZone } from '../calendar/localDate.ts';
 import { KnownError } from '../errors.ts';
 import type { Clock, Entry, Language } from '../model.ts';
 import { type ConversationLog, isDeleted } from './conversationLog.ts';
+import { formatTags } from './flows/wordValue.ts';
 import type { Mind } from './mind.ts';
 
 /** Entries read at once. */
@@ -73,18 +75,9 @@ function messagesOf({ at, message, replies }: Entry): ExportedMessage[] {
   return [...said, ...replies.map(({ text }) => ({ at, from: 'kommunlots' as const, text }))];
 }
 
-/** Language tags for dates. Arabic in Sweden writes European digits here, as the rest of the texts do. */
-const dateLocales: Readonly<Record<Language, string>> = {
-  sv: 'sv-SE',
-  'sv-simple': 'sv-SE',
-  fi: 'fi-FI',
-  en: 'en-GB',
-  ar: 'ar-SY-u-nu-latn',
-};
-
 function inWords({ language, exportedAt, keptUntil, messages }: ExportedConversation, mind: Mind): string {
   const show = (iso: string, options: Intl.DateTimeFormatOptions) =>
-    new Intl.DateTimeFormat(dateLocales[language], { timeZone: 'Europe/Stockholm', ...options }).format(
+    new Intl.DateTimeFormat(formatTags[language], { timeZone: cityTimeZone, ...options }).format(
       new Date(iso),
     );
   const day = (iso: string) => show(iso, { dateStyle: 'long' });

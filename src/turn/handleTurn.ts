@@ -1,9 +1,8 @@
 import { KnownError } from '../errors.ts';
-import { carryOver } from '../flows/walk.ts';
-import type { Clock, Entry, FileRefusal, FlowResult, Message, Session } from '../model.ts';
+import type { Clock, Entry, FileRefusal, Message, Session } from '../model.ts';
 import { type Draft, say } from '../replies/renderer.ts';
 import { type ConversationLog, isDeleted } from './conversationLog.ts';
-import { composeAsk, composeQuestion, resultOf } from './flows/composeFlow.ts';
+import { flowOf, questionThatWaits, withFlowsOfNow, withoutButtons } from './flows/waiting.ts';
 import { hear } from './hear.ts';
 import { createLanes } from './lanes.ts';
 import type { Reached } from './milestones.ts';
@@ -152,20 +151,6 @@ async function takeTurn(message: Message, latest: Entry, tools: TurnTools): Prom
   }
 }
 
-/** Flows may have changed since they began, or be gone: the session speaks of those that there are. */
-function withFlowsOfNow(session: Session, { flows }: Reference): Session {
-  if (session.flow === null && session.parked.length === 0) return session;
-  const known = [session.flow, ...session.parked].flatMap((state) => {
-    const flow = state === null ? null : flows.flow(state.flow);
-    return state === null || flow === null ? [] : [carryOver(flow, state)];
-  });
-  const isGone = session.flow !== null && flows.flow(session.flow.flow) === null;
-  const [first = null, ...rest] = known;
-  return session.flow === null || isGone
-    ? { ...session, flow: null, parked: known }
-    : { ...session, flow: first, parked: rest };
-}
-
 async function firstAnswer(turn: Turn, reference: Reference): Promise<Answer> {
   for (const step of steps) {
     const answer = await step(turn, reference);
@@ -212,48 +197,6 @@ function toEntry(turn: Turn, answer: Answer, latest: Entry, { renderer, expiry, 
     },
     session,
   };
-}
-
-/** After these the question that waits is not said again at once: the citizen has turned to something else. */
-const turnedAway: readonly Answer['outcome'][] = [
-  'warned_danger',
-  'offered_person',
-  'cancelled_chat',
-  'clarified_topics',
-  'clarified_search',
-  'asked_case',
-];
-
-/** A question in between was answered, or a flow has ended for which another was left: what waits is asked again. */
-function questionThatWaits(
-  answer: Answer,
-  { flow: state, language }: Session,
-  reference: Reference,
-): Draft | null {
-  const flow = state === null ? null : reference.flows.flow(state.flow);
-  if (state === null || flow === null || answer.flow?.progress !== undefined) return null;
-  if (turnedAway.includes(answer.outcome)) return null;
-  const scene = { flow, state, language, reference };
-  const asked = { kind: 'ask', state, heard: [], notices: [], boundary: null } as const;
-  if (answer.flow === undefined) return composeQuestion(scene);
-  const { title } = reference.flows.text(flow.id, language);
-  return composeAsk(scene, asked, { before: [say('flow_resumed', { title })] });
-}
-
-function withoutButtons(draft: Draft): Draft {
-  return { ...draft, suggestions: [] };
-}
-
-/** The flow that asks or has just ended; else the one that waits. */
-function flowOf(
-  answer: Answer,
-  { flow: state, language }: Session,
-  reference: Reference,
-): { flow?: FlowResult } {
-  if (answer.flow !== undefined) return { flow: answer.flow };
-  const flow = state === null ? null : reference.flows.flow(state.flow);
-  if (state === null || flow === null) return {};
-  return { flow: resultOf({ flow, state, language, reference }, true) };
 }
 
 /** Where a danger is possible, 112 stands before everything else. */

@@ -1,7 +1,7 @@
 import type { SlotValue } from '../../model.ts';
 import type { Ear, Hearing, Parsed, Said } from '../ear.ts';
 import { findNamed, type Gazetteer, placeIndexOf } from '../gazetteer.ts';
-import { findAny, fold, type Span, type Token } from '../tokens.ts';
+import { findAny, fold, plainDigits, type Span, type Token } from '../tokens.ts';
 
 type Place = Extract<SlotValue, { type: 'place' }>;
 
@@ -189,7 +189,7 @@ function bare(word: string): string {
 }
 
 function houseAfter(text: string, from: number): string | null {
-  const found = housePattern.exec(westernDigits(text.slice(from, from + 20)));
+  const found = housePattern.exec(plainDigits(text.slice(from, from + 20)));
   if (found?.[1] === undefined) return null;
   return `${found[1]}${found[2] === undefined ? '' : ` ${found[2].toUpperCase()}`}`;
 }
@@ -231,8 +231,4 @@ function isAnyOf(token: Token | undefined, words: readonly string[]): boolean {
 
 function capital(word: string): string {
   return word.charAt(0).toLocaleUpperCase('sv') + word.slice(1);
-}
-
-function westernDigits(text: string): string {
-  return text.replace(/[٠-٩]/gu, (digit) => String(digit.charCodeAt(0) - 0x660));
 }
