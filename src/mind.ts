@@ -2,7 +2,6 @@ import { cityTimeZone } from './calendar/localDate.ts';
 import type { Config } from './config.ts';
 import type { Content } from './content/loadContent.ts';
 import { createFlowBook } from './flows/flowBook.ts';
-import { holds } from './flows/walk.ts';
 import { formatFact } from './knowledge/formatFact.ts';
 import type { Library } from './knowledge/library.ts';
 import { createSearch } from './knowledge/search/search.ts';
@@ -74,8 +73,6 @@ export async function createMind(
       unserved: locales.unserved,
       flows,
       caseWords: content.flows.caseWords,
-      adviceOf: (flow, { values }) =>
-        flow.advice.filter(({ when }) => holds(when, values)).map(({ text }) => text),
       word: (key, parameters, language) => renderer.text(key, parameters as never, language),
       day: (moment, language) =>
         new Intl.DateTimeFormat(formatTags[language], { timeZone: cityTimeZone, dateStyle: 'long' }).format(

@@ -218,20 +218,23 @@ export interface FlowResult {
   /** What is held, by slot. */
   readonly filled: Readonly<Record<string, string | number | boolean | readonly string[]>>;
   /** For the chat's own line above the thread; left out where the flow has ended. */
-  readonly progress?: {
-    readonly title: string;
-    readonly step: number;
-    readonly steps: number;
-    /** What kind of answer is asked for, or `confirm`. */
-    readonly asks: string;
-    /** Step and moves in words: `back` is null at the first question. */
-    readonly words: {
-      readonly step: string;
-      readonly back: string | null;
-      readonly cancel: string;
-      /** The label of the field. */
-      readonly write: string;
-    };
+  readonly progress?: FlowProgress;
+}
+
+/** A flow as the chat shows it above the thread. */
+export interface FlowProgress {
+  readonly title: string;
+  readonly step: number;
+  readonly steps: number;
+  /** What kind of answer is asked for, or `confirm`. */
+  readonly asks: string;
+  /** Step and moves in words: `back` is null where nothing lies before. */
+  readonly words: {
+    readonly step: string;
+    readonly back: string | null;
+    readonly cancel: string;
+    /** The label of the field. */
+    readonly write: string;
   };
 }
 

@@ -6,6 +6,7 @@ import { declines, moveIn, obeyMove, skip } from './obeyMove.ts';
 import { labelOf } from './slots/choice.ts';
 import { readContact } from './slots/contact.ts';
 import { readSlot } from './slots/readSlot.ts';
+import { readYesNo } from './slots/yesNo.ts';
 import { confirm } from './state.ts';
 import { findAny, isWhole } from './tokens.ts';
 import { applicable, holds, nextSlot } from './walk.ts';
@@ -17,6 +18,8 @@ export type { Advance } from './walkOn.ts';
 const fewestToldWords = 4;
 /** The bare name of what is to be changed has no more around it than this. */
 const mostAroundName = 2;
+/** A "yes" to the read-back is no longer: "yes please, that is right". */
+const mostInYes = 5;
 
 /** What a flow begins with: nothing answered. */
 export function begin(flow: Flow, walk: string, at: Date): FlowState {
@@ -90,8 +93,8 @@ function answer(
   ear: Ear,
   hearing: Exclude<Hearing, 'passing'>,
 ): Advance {
-  // A picture without words is no answer to a question in words, nor is a telephone number a description.
   if (slot.type === 'text' && declines(said, slot, ear)) return skip(flow, state, said, ear);
+  // A picture without words is no answer to a question in words, nor is a telephone number a description.
   const answers =
     (said.text.trim() !== '' || slot.type === 'photo') && !(slot.type === 'text' && isContactAlone(said));
   const parsed = answers ? readSlot(slot, said, state.values[slot.id], ear, hearing) : null;
@@ -130,21 +133,18 @@ function isPressed(slot: Slot, { tokens }: Said, ear: Ear): boolean {
 }
 
 function atConfirm(flow: Flow, state: FlowState, said: Said, ear: Ear, hearing: Hearing): Advance {
-  const yes = readSlot(
-    { id: confirm, type: 'yesNo', optional: false, onlyAsked: true },
-    said,
-    undefined,
-    ear,
-    'asked',
-  );
-  if (yes !== null && 'value' in yes && yes.value.type === 'yesNo')
-    return yes.value.yes ? { kind: 'send', state } : askAgain(state, said, 'whichChange');
-  // At the read-back whatever is told anew is a correction: "it is the other street, Nobelvägen".
-  const corrected = byFact(flow, state, said, said, ear, false);
+  // At the read-back whatever is told anew is a correction, also after a "yes": "yes, but it is Nobelvägen".
+  const corrected = byFact(flow, state, said, said, ear, ['passing']);
   if (corrected !== null) return corrected;
   const filled = inPassing(flow, state, said, ear, null);
   if (Object.keys(filled).length > 0)
     return walkOn(flow, fill(flow, state, filled, said), Object.keys(filled));
+  const yes = readYesNo(said, ear, 'asked');
+  if (yes !== null && 'value' in yes && yes.value.type === 'yesNo') {
+    // Nothing is sent on a "yes" that goes on with something that was not understood.
+    const isPlain = yes.value.yes && said.tokens.length <= mostInYes;
+    return isPlain ? { kind: 'send', state } : askAgain(state, said, 'whichChange');
+  }
   const named = said.tokens.length <= mostAroundName ? namedIn(flow, state, said.tokens, ear) : null;
   if (named !== null) return reopen(flow, state, named, said);
   return hearing === 'asked' ? { kind: 'aside' } : unclear(state, said);

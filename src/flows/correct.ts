@@ -27,7 +27,7 @@ export function correct(flow: Flow, state: FlowState, said: Said, ear: Ear): Adv
   const rest = restOf(said, Math.max(change, correction));
   if (rest.tokens.length === 0)
     return change > 0 && state.slot === confirm ? askAgain(state, said, 'whichChange') : null;
-  const corrected = byFact(flow, state, said, rest, ear, true);
+  const corrected = byFact(flow, state, said, rest, ear, ['passing', 'asked']);
   if (corrected !== null) return corrected;
   if (change === 0 || rest.tokens.length > change + mostAround)
     return correction > 1 ? notTaken(flow, state, said) : null;
@@ -55,6 +55,8 @@ export function namedIn(flow: Flow, state: FlowState, tokens: readonly Token[], 
 /**
  * What is right, for every slot that holds something else. First what cannot be anything else; where nothing is, one slot
  * as if it was asked, the one that was answered last first: "number 22", "three weeks".
+ *
+ * @param hearings `asked` only where the message is a correction in so many words
  */
 export function byFact(
   flow: Flow,
@@ -62,13 +64,13 @@ export function byFact(
   said: Said,
   rest: Said,
   ear: Ear,
-  isPlain: boolean,
+  hearings: readonly ('passing' | 'asked')[],
 ): Advance | null {
   const held = applicable(flow, state.values)
     .filter(({ id, type }) => state.values[id] !== undefined && id !== state.slot && type !== 'text')
     .toSorted((one, other) => state.answered.indexOf(other.id) - state.answered.indexOf(one.id));
   const filled: Record<string, SlotValue> = {};
-  for (const hearing of ['passing', 'asked'] as const) {
+  for (const hearing of hearings) {
     for (const slot of held) {
       const value = state.values[slot.id];
       const isName =
@@ -79,12 +81,12 @@ export function byFact(
         ) > 0;
       const parsed = readSlot(slot, rest, value, ear, isName ? 'loose' : hearing);
       if (parsed === null || ('problem' in parsed && slot.type !== 'place')) continue;
-      if ('problem' in parsed) return isPlain ? refuse(state, said, parsed) : null;
+      if ('problem' in parsed) return hearings.includes('asked') ? refuse(state, said, parsed) : null;
       if (JSON.stringify(parsed.value) === JSON.stringify(value)) continue;
       filled[slot.id] = parsed.value;
       if (hearing === 'asked') break;
     }
-    if (Object.keys(filled).length > 0 || !isPlain) break;
+    if (Object.keys(filled).length > 0) break;
   }
   if (Object.keys(filled).length === 0) return null;
   const corrected = fill(flow, state, { ...filled, ...storyWith(flow, state, filled) }, said);

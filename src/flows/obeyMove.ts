@@ -23,16 +23,22 @@ export function moveIn(tokens: readonly Token[], slot: Slot | null, ear: Ear): M
   if (beginsWith(tokens, all) === 0 && (rest === tokens || beginsWith(rest, all) === 0)) return null;
   for (const lexicon of lexicons) {
     const found = moves.find(
-      (one) => isWhole(tokens, lexicon.moves[one]) || isWhole(rest, lexicon.moves[one]),
+      (one) =>
+        isWhole(tokens, lexicon.moves[one]) ||
+        // "No, cancel" cancels; "no, send" is not clear enough to send anything.
+        (one !== 'send' && isWhole(rest, lexicon.moves[one])),
     );
     if (found !== undefined) return found;
   }
   // Free words may begin with anything.
   if (slot?.type === 'text' || slot?.type === 'name') return null;
   for (const lexicon of lexicons) {
-    const found = (['cancel', 'send', 'skip'] as const).find((one) => {
+    const found = (['cancel', 'skip'] as const).find((one) => {
       const length = beginsWith(tokens, lexicon.moves[one]);
-      return length > 0 && tokens.length <= length + mostBehind;
+      const behind = tokens.slice(length);
+      // "Do not cancel" begins like "cancel" in Swedish.
+      const isDenied = lexicons.some(({ no }) => findAny(behind, no) !== null);
+      return length > 0 && behind.length <= mostBehind && !isDenied;
     });
     if (found !== undefined) return found;
   }

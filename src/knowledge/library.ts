@@ -12,6 +12,8 @@ export interface Library {
   /** Null when nobody has written it in that language. */
   article(topic: TopicId, language: Language): Article | null;
   owner(id: string): Owner | null;
+  /** Empty when there is no such owner. */
+  ownerName(id: string, language: Language): string;
   fact(id: string): Fact | null;
   topicIds(): readonly TopicId[];
   title(topic: TopicId, language: Language): string;
@@ -70,6 +72,7 @@ export function createLibrary(parts: LibraryParts): Library {
     topic: (id) => topics.get(id) ?? null,
     article: (topic, language) => articles.get(`${topic} ${language}`) ?? null,
     owner: (id) => owners.get(id) ?? null,
+    ownerName: (id, language) => owners.get(id)?.name[language === 'sv-simple' ? 'sv' : language] ?? '',
     fact: (id) => facts.get(id) ?? null,
     topicIds: () => [...topics.keys()],
     title: (id, language) => {

@@ -72,8 +72,6 @@ export interface Knowledge {
     readonly reopen: readonly string[];
     readonly forgot: readonly string[];
   };
-  /** The advice that a flow ends in: names of its texts. */
-  readonly adviceOf: (flow: Flow, state: FlowState) => readonly string[];
   /** A text in a language; parameters that it has none of are left unused. */
   readonly word: (key: TextKey, parameters: Readonly<Record<string, string>>, language: Language) => string;
   /** A moment's day in words. */

@@ -198,6 +198,28 @@ describe('an answer is understood as it is meant', () => {
     expect(turn.filled).toMatchObject(filled);
   });
 
+  it.each([
+    ['sv', [lamp, 'skicka', 'skicka inte']],
+    ['sv', [lamp, 'skicka', 'skicka inte än']],
+    ['sv', [lamp, 'skicka', 'nej skicka']],
+    ['sv', [lamp, 'skicka', 'ja men det är fel gata, det är Ystadsgatan 5']],
+    ['sv', [lamp, 'skicka', 'ja jag tror det men jag är inte riktigt säker på numret']],
+    ['en', ['broken street light on Amiralsgatan 20', 'send', 'send it later']],
+    ['fi', ['Katulamppu on rikki Nobelvägenillä', 'lähetä', 'lähetä ei']],
+  ] as const)('nothing is sent by what only begins like a yes (%s) %j', async (language, texts) => {
+    expect((await last(language, ...texts)).outcome).not.toBe('reported_case');
+  });
+
+  it('what only begins like cancel cancels nothing', async () => {
+    expect((await last('sv', lamp, 'avbryt inte')).outcome).toBe('asked_slot');
+    expect((await last('sv', lamp, 'avbryt allt')).outcome).toBe('cancelled_flow');
+  });
+
+  it('the button of a flow that is under way begins no second one', async () => {
+    const { slot, filled } = await last('sv', lamp, 'Anmäl fel här i chatten');
+    expect({ slot, filled }).toMatchObject({ slot: 'since', filled: { place: 'Amiralsgatan 20' } });
+  });
+
   it('a place in another municipality is named, at the beginning as well', async () => {
     const { slot, text } = await last('sv', 'hål i gatan på storgatan i burlöv');
     expect(slot).toBe('place');

@@ -15,35 +15,23 @@ afterAll(() => assistant.close());
 
 /** Turns after which a walk that is not over is caught in a circle. */
 const mostTurns = 80;
+const swedish = {
+  correct: 'nej, det var Nobelvägen 99',
+  skip: 'hoppa över',
+  back: 'tillbaka',
+  cancel: 'avbryt',
+  why: 'varför frågar ni?',
+  yes: 'ja',
+  no: 'nej',
+  send: 'skicka',
+  day: 'igår',
+  next: 'imorgon',
+  own: 'Det är ganska besvärligt för oss alla här.',
+  aside: 'vad kostar hemtjänst?',
+};
 const words = {
-  sv: {
-    correct: 'nej, det var Nobelvägen 99',
-    skip: 'hoppa över',
-    back: 'tillbaka',
-    cancel: 'avbryt',
-    why: 'varför frågar ni?',
-    yes: 'ja',
-    no: 'nej',
-    send: 'skicka',
-    day: 'igår',
-    next: 'imorgon',
-    own: 'Det är ganska besvärligt för oss alla här.',
-    aside: 'vad kostar hemtjänst?',
-  },
-  'sv-simple': {
-    correct: 'nej, det var Nobelvägen 99',
-    skip: 'hoppa över',
-    back: 'tillbaka',
-    cancel: 'avbryt',
-    why: 'varför frågar ni?',
-    yes: 'ja',
-    no: 'nej',
-    send: 'skicka',
-    day: 'igår',
-    next: 'imorgon',
-    own: 'Det är ganska besvärligt för oss alla här.',
-    aside: 'vad kostar hemtjänst?',
-  },
+  sv: swedish,
+  'sv-simple': swedish,
   fi: {
     correct: 'ei, se oli Nobelvägen 99',
     skip: 'ohita',

@@ -1,7 +1,7 @@
 import type { Advance } from '../../flows/advance.ts';
 import type { Flow, FlowText, Slot } from '../../flows/flow.ts';
 import { confirm } from '../../flows/state.ts';
-import { applicableValues, progressOf, shortValue } from '../../flows/walk.ts';
+import { applicableValues, holds, progressOf, shortValue } from '../../flows/walk.ts';
 import type { FlowResult, FlowState, Language } from '../../model.ts';
 import { type Draft, type Passage, say } from '../../replies/renderer.ts';
 import type { TextKey } from '../../replies/texts.ts';
@@ -137,14 +137,12 @@ function answersTo(slot: Slot, choices: FlowText['slots'][string]['choices']): P
 function composeConfirm(scene: FlowScene, before: readonly Passage[]): Draft {
   const { flow, reference, language } = scene;
   const lines = linesOf(scene);
-  const owner = reference.library.owner(receiverOf(scene));
-  const written = language === 'sv-simple' ? 'sv' : language;
   return {
     passages: [
       ...before,
       say('flow_confirm', {
         lines: lines.map(({ label, text }) => `- **${label}:** ${text}`).join('\n'),
-        owner: owner?.name[written] ?? '',
+        owner: reference.library.ownerName(receiverOf(scene), language),
       }),
     ],
     suggestions: [
@@ -161,11 +159,7 @@ function composeConfirm(scene: FlowScene, before: readonly Passage[]): Draft {
 export function receiverOf({ flow, state }: Pick<FlowScene, 'flow' | 'state'>): string {
   const passed = flow.boundaries.find(({ when, passOn }) => {
     const consent = passOn === undefined ? undefined : state.values[passOn];
-    const reached = Object.entries(when).every(([slot, wanted]) => {
-      const value = state.values[slot];
-      return value?.type === 'choice' && wanted.includes(value.id);
-    });
-    return reached && consent?.type === 'yesNo' && consent.yes;
+    return holds(when, state.values) && consent?.type === 'yesNo' && consent.yes;
   });
   return passed?.owner ?? flow.sends?.owner ?? '';
 }

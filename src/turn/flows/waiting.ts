@@ -18,6 +18,14 @@ export function withFlowsOfNow(session: Session, { flows }: Reference): Session 
     : { ...session, flow: first, parked: rest };
 }
 
+/** No more flows than these wait for another one to end. */
+const mostParked = 3;
+
+/** The flows that wait when another one begins: the one that is under way as well. */
+export function parkedWith({ flow, parked }: Session): Session['parked'] {
+  return flow === null ? parked : [flow, ...parked].slice(0, mostParked);
+}
+
 /** After these the question that waits is not said again at once: the citizen has turned to something else. */
 const turnedAway: readonly Answer['outcome'][] = [
   'warned_danger',

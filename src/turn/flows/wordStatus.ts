@@ -12,8 +12,7 @@ export function wordStatus(
   { reference: knowledge }: { readonly reference: Knowledge },
   at: Date | null,
 ): Passage[] {
-  const owner =
-    knowledge.library.owner(content.owner)?.name[language === 'sv-simple' ? 'sv' : language] ?? '';
+  const owner = knowledge.library.ownerName(content.owner, language);
   const day = at === null ? '' : knowledge.day(at.toISOString(), language);
   // A flow may be gone before its cases are.
   const isKnown = knowledge.flows.flow(content.flow) !== null;

@@ -2,6 +2,7 @@ import { type Advance, advance } from '../../flows/advance.ts';
 import type { Flow } from '../../flows/flow.ts';
 import { toSaid } from '../../flows/flowBook.ts';
 import { confirm } from '../../flows/state.ts';
+import { holds } from '../../flows/walk.ts';
 import type { FlowState } from '../../model.ts';
 import { type Passage, say } from '../../replies/renderer.ts';
 import { caseOf, sameAsOf } from '../flows/caseOf.ts';
@@ -130,7 +131,9 @@ export function advise(scene: FlowScene, turn: Turn, reference: Reference): Answ
       {
         passages: [
           { markdown: `### ${title}` },
-          ...reference.adviceOf(flow, state).map((name): Passage => ({ template: texts[name] ?? '' })),
+          ...flow.advice
+            .filter(({ when }) => holds(when, state.values))
+            .map(({ text }): Passage => ({ template: texts[text] ?? '' })),
         ],
         suggestions: [say('suggest_person')],
       },
@@ -165,14 +168,14 @@ async function tellNearby(scene: FlowScene, turn: Turn, { cases }: Reference): P
 async function send(scene: FlowScene, turn: Turn, reference: Reference): Promise<Answer> {
   const { flow, state, language } = scene;
   const topic = flow.topics[0] ?? null;
+  const content = caseOf(scene);
   const { reference: name, word } = await reference.cases.draft({
     walk: state.walk,
     conversation: turn.message.conversation,
     sameAs: sameAsOf(scene),
-    content: caseOf(scene),
+    content,
   });
-  const owner = reference.library.owner(caseOf(scene).owner);
-  const written = language === 'sv-simple' ? 'sv' : language;
+  const owner = reference.library.ownerName(content.owner, language);
   const lines = linesOf(scene)
     .map((line) => `- **${line.label}:** ${line.text}`)
     .join('\n');
@@ -186,7 +189,7 @@ async function send(scene: FlowScene, turn: Turn, reference: Reference): Promise
         passages: [
           word === null
             ? say('flow_sent_before', { reference: name })
-            : say('flow_sent', { reference: name, word, owner: owner?.name[written] ?? '', lines }),
+            : say('flow_sent', { reference: name, word, owner, lines }),
         ],
         suggestions: [],
       },

@@ -3,13 +3,12 @@ import { carryOver } from '../../flows/walk.ts';
 import type { FlowState } from '../../model.ts';
 import { say } from '../../replies/renderer.ts';
 import { composeAsk } from '../flows/composeFlow.ts';
+import { parkedWith } from '../flows/waiting.ts';
 import type { Reference, Step } from '../step.ts';
 import { asking } from './continueFlow.ts';
 
 /** After so many wrong codes a conversation is told nothing more: who guesses begins anew each time. */
 const mostWrong = 5;
-/** No more flows than these wait for another one to end. */
-const mostParked = 3;
 
 /** The code of a flow that was left on another device: it goes on here, where it was. */
 export const resumeFlow: Step = async (turn, reference) => {
@@ -40,10 +39,7 @@ export const resumeFlow: Step = async (turn, reference) => {
     drafts: [composeAsk(scene, asked, { before: [say('flow_resumed', { title })] })],
     session: {
       ...answer.session,
-      parked:
-        isOther && session.flow !== null
-          ? [session.flow, ...session.parked].slice(0, mostParked)
-          : session.parked,
+      parked: isOther ? parkedWith(session) : session.parked,
     },
   };
 };

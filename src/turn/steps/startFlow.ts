@@ -1,16 +1,14 @@
-import { type Advance, begin, hearBeginning } from '../../flows/advance.ts';
+import { begin, hearBeginning } from '../../flows/advance.ts';
 import type { Ear, Said } from '../../flows/ear.ts';
 import type { Flow } from '../../flows/flow.ts';
 import { type FlowBook, toSaid } from '../../flows/flowBook.ts';
 import { readSlot } from '../../flows/slots/readSlot.ts';
 import type { FlowState } from '../../model.ts';
 import { say } from '../../replies/renderer.ts';
-import { composeAsk, ownerOf } from '../flows/composeFlow.ts';
+import { composeAsk, composeQuestion, ownerOf } from '../flows/composeFlow.ts';
+import { parkedWith } from '../flows/waiting.ts';
 import type { Answer, Reference, Step, Turn } from '../step.ts';
 import { advise, asking } from './continueFlow.ts';
-
-/** No more flows than these wait for another one to end. */
-const mostParked = 3;
 
 /**
  * A flow's button, a plain wish to report, or a report itself ("there is a big hole in Nobelvägen") begins a flow. A
@@ -21,6 +19,8 @@ export const startFlow: Step = (turn, reference) => {
   if (message.kind !== 'text') return null;
   const pressed = reference.flows.startedBy(message.text);
   if (pressed !== null) {
+    // Its button again: it is under way, and nothing of it is lost.
+    if (session.flow?.flow === pressed.id) return askOn(pressed, session.flow, turn, reference);
     const told =
       session.told !== null && pressed.topics.includes(session.told.topic) ? session.told.text : '';
     return start(pressed, told, turn, reference);
@@ -85,20 +85,25 @@ function toldIn(
   const said = toSaid(message.text, [], at);
   const ear = flows.ear(flow.id, language);
   const result = hearBeginning(flow, begin(flow, 'none', at), said, ear, null);
-  const values = result.kind === 'aside' ? [] : Object.values(result.state.values);
-  const has = (type: string) => values.some((value) => value.type === type);
-  return { what: has('choice'), where: has('place') || outsideIn(flow, result, said, ear) !== null };
+  const values = result.kind === 'aside' ? {} : result.state.values;
+  const has = (type: string) => Object.values(values).some((value) => value.type === type);
+  return { what: has('choice'), where: has('place') || outsideIn(flow, values, said, ear) !== null };
 }
 
 /** A place beyond the city's border, where the place is still open. */
-function outsideIn(flow: Flow, { kind, ...result }: Advance, said: Said, ear: Ear) {
+function outsideIn(flow: Flow, values: FlowState['values'], said: Said, ear: Ear) {
   const slot = flow.slots.find(({ type }) => type === 'place');
-  if (kind === 'aside' || slot === undefined || !('state' in result)) return null;
-  if (result.state.values[slot.id] !== undefined) return null;
+  if (slot === undefined || values[slot.id] !== undefined) return null;
   const parsed = readSlot(slot, said, undefined, ear, 'asked');
   return parsed !== null && 'problem' in parsed && parsed.problem === 'place_outside'
     ? { id: parsed.problem, detail: parsed.detail ?? '' }
     : null;
+}
+
+/** The question of a flow that is under way, once more. */
+function askOn(flow: Flow, state: FlowState, { language }: Turn, reference: Reference): Answer {
+  const scene = { flow, state, language, reference };
+  return { ...asking(scene, flow.topics[0] ?? null), drafts: [composeQuestion(scene)] };
 }
 
 /** Begins a flow with what was told; one that is under way waits until it has ended. */
@@ -112,11 +117,9 @@ function start(flow: Flow, told: string, turn: Turn, reference: Reference): Answ
   const words = told === turn.message.text ? turn.redacted : told;
   const story = flows.isQuestion(told, said.tokens, language) ? null : words;
   const heard = hearBeginning(flow, begin(flow, reference.newId(), at), said, ear, story);
-  const outside = outsideIn(flow, heard, said, ear);
+  const outside = heard.kind === 'ask' ? outsideIn(flow, heard.state.values, said, ear) : null;
   const result = heard.kind === 'ask' && outside !== null ? { ...heard, problem: outside } : heard;
-  const parked =
-    session.flow === null ? session.parked : [session.flow, ...session.parked].slice(0, mostParked);
-  return answerTo(result, flow, parked, turn, reference);
+  return answerTo(result, flow, parkedWith(session), turn, reference);
 }
 
 function answerTo(

@@ -95,7 +95,7 @@ export function App({ conversation }: { readonly conversation: Conversation }) {
                   field={field}
                   onSend={actions.say}
                   standing={talk.standing}
-                  label={progress?.words.write ?? null}
+                  label={progress?.words.write ?? ''}
                 />
               </>
             )}

@@ -18,8 +18,8 @@ interface Props {
   readonly onSend: (text: string, picture?: Picture) => void;
   /** Who reads it. */
   readonly standing: Standing;
-  /** What a flow calls the field; null for the usual. */
-  readonly label: string | null;
+  /** What a flow calls the field; empty for the usual. */
+  readonly label: string;
 }
 
 /** Where one writes, speaks or adds a picture. Enter sends, Shift+Enter breaks the line; nothing that is too long is cut or lost. */
@@ -113,10 +113,10 @@ export function Composer({ field, onSend, standing, label }: Props) {
   );
 }
 
-function labelOf(standing: Standing, asked: string | null, say: Say): string {
+function labelOf(standing: Standing, asked: string, say: Say): string {
   if (standing.with === 'queue') return say('writeWaiting');
   if (standing.with === 'guide') return say('writeTo', { name: standing.name ?? say('guide') });
-  return asked ?? say('write');
+  return asked === '' ? say('write') : asked;
 }
 
 /** In steps of fifty, so that a screen reader is not interrupted at each key. */

@@ -1,3 +1,4 @@
+import type { FlowProgress } from '../../model.ts';
 import type { Outgoing } from '../directline/outbox.ts';
 import { type Activity, clientIdOf, record, text } from '../directline/protocol.ts';
 import { type CardContent, cardsOf, picturesOf } from './attachments.ts';
@@ -29,24 +30,9 @@ export interface Said {
   readonly correctedAt: number | null;
   readonly standing: Standing | null;
   /** Where a flow stands after it. */
-  readonly progress: Progress | null;
+  readonly progress: FlowProgress | null;
   /** The reference of a case that it is the receipt of. */
   readonly receipt: string | null;
-}
-
-/** A flow that is under way, as the service tells it: see docs/embedding.md. */
-export interface Progress {
-  readonly title: string;
-  readonly step: number;
-  readonly steps: number;
-  readonly asks: string;
-  readonly words: {
-    readonly step: string;
-    readonly back: string | null;
-    readonly cancel: string;
-    /** The label of the field; null for the usual one. */
-    readonly write: string | null;
-  };
 }
 
 export interface Suggestion {
@@ -145,7 +131,7 @@ export function currentSuggestions(talk: Talk): readonly Suggestion[] {
 }
 
 /** The flow that is under way: what the last message that was not one's own says of it. */
-export function currentProgress({ said }: Talk): Progress | null {
+export function currentProgress({ said }: Talk): FlowProgress | null {
   return said.filter(({ by }) => by === 'robot').at(-1)?.progress ?? null;
 }
 
@@ -235,7 +221,7 @@ function correct(talk: Talk, activity: Activity, now: number): Talk {
   };
 }
 
-function progressIn(value: unknown): Progress | null {
+function progressIn(value: unknown): FlowProgress | null {
   const { title, step, steps, asks, words } = record(value);
   const { step: inWords, back, cancel, write } = record(words);
   if (typeof step !== 'number' || typeof steps !== 'number' || text(cancel) === null) return null;
@@ -245,7 +231,12 @@ function progressIn(value: unknown): Progress | null {
     // As many marks as can be told apart.
     steps: Math.min(steps, 20),
     asks: text(asks) ?? '',
-    words: { step: text(inWords) ?? '', back: text(back), cancel: text(cancel) ?? '', write: text(write) },
+    words: {
+      step: text(inWords) ?? '',
+      back: text(back),
+      cancel: text(cancel) ?? '',
+      write: text(write) ?? '',
+    },
   };
 }
 

@@ -1,8 +1,8 @@
-import type { Progress } from '../talk.ts';
+import type { FlowProgress } from '../../../model.ts';
 import type { FlowSurroundings } from './flowTexts.ts';
 
 interface Props extends Pick<FlowSurroundings, 'Icon'> {
-  readonly progress: Progress;
+  readonly progress: FlowProgress;
   readonly onSay: (text: string, event: MouseEvent) => void;
 }
 
