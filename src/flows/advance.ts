@@ -1,4 +1,4 @@
-import type { FlowState, SlotValue } from '../model.ts';
+import type { FlowState, SlotValue } from '../flowState.ts';
 import { byFact, correct, namedIn } from './correct.ts';
 import type { Ear, Hearing, Said } from './ear.ts';
 import type { Flow, Slot } from './flow.ts';

@@ -1,4 +1,4 @@
-import type { FlowState, SlotValue } from '../model.ts';
+import type { FlowState, SlotValue } from '../flowState.ts';
 import type { Ear, Said } from './ear.ts';
 import type { Flow } from './flow.ts';
 import { readSlot } from './slots/readSlot.ts';

@@ -1,4 +1,4 @@
-import type { SlotValue } from '../model.ts';
+import type { SlotValue } from '../flowState.ts';
 import type { ChoiceText } from './flow.ts';
 import type { Gazetteer } from './gazetteer.ts';
 import type { Lexicon } from './lexicon.ts';

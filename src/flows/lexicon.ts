@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { dayParts } from '../model.ts';
+import { dayParts } from '../flowState.ts';
 
 const phrases = z.array(z.string().min(1));
 

@@ -1,7 +1,8 @@
 import { createHash } from 'node:crypto';
 import { z } from 'zod';
 import type { CollectionDefinition, Documents } from '../documents.ts';
-import type { Clock, FlowState } from '../model.ts';
+import type { FlowState } from '../flowState.ts';
+import type { Clock } from '../model.ts';
 import { flowStateSchema } from './state.ts';
 
 /** Days for which a code is good. */

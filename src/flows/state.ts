@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { dayParts, type FlowState } from '../model.ts';
+import { dayParts, type FlowState } from '../flowState.ts';
 
 const position = z.object({ latitude: z.number(), longitude: z.number() });
 

@@ -1,4 +1,4 @@
-import type { FlowState, SlotValue } from '../model.ts';
+import type { FlowState, SlotValue } from '../flowState.ts';
 import type { Condition, Flow, Slot } from './flow.ts';
 import { confirm } from './state.ts';
 

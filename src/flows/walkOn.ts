@@ -1,4 +1,4 @@
-import type { FlowState } from '../model.ts';
+import type { FlowState } from '../flowState.ts';
 import type { Parsed, Problem, Said } from './ear.ts';
 import type { Flow, Slot } from './flow.ts';
 import { confirm } from './state.ts';

@@ -1,5 +1,4 @@
 import type { CaseBook } from '../cases/caseBook.ts';
-import type { Flow } from '../flows/flow.ts';
 import type { FlowBook } from '../flows/flowBook.ts';
 import type { Pauses } from '../flows/pauses.ts';
 import type { Library } from '../knowledge/library.ts';
@@ -7,7 +6,6 @@ import type { Search } from '../knowledge/search/search.ts';
 import type {
   Aspect,
   FlowResult,
-  FlowState,
   Language,
   Message,
   Outcome,

@@ -1,11 +1,12 @@
 import { beforeAll, describe, expect, it } from 'vitest';
 import { readConfig } from '../../src/config.ts';
 import { loadContent } from '../../src/content/loadContent.ts';
+import type { SlotValue } from '../../src/flowState.ts';
 import type { Ear, Hearing } from '../../src/flows/ear.ts';
 import { createFlowBook, type FlowBook, toSaid } from '../../src/flows/flowBook.ts';
 import { readSlot } from '../../src/flows/slots/readSlot.ts';
 import { shortValue } from '../../src/flows/walk.ts';
-import type { Language, SlotValue } from '../../src/model.ts';
+import type { Language } from '../../src/model.ts';
 
 /** A Tuesday. */
 const now = new Date('2026-11-24T09:30:00+01:00');

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
+import type { FlowState } from '../../src/flowState.ts';
 import { flowSchema } from '../../src/flows/flow.ts';
 import { carryOver, progressOf } from '../../src/flows/walk.ts';
-import type { FlowState } from '../../src/model.ts';
 
 const flow = {
   ...flowSchema.parse({

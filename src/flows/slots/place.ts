@@ -1,4 +1,4 @@
-import type { SlotValue } from '../../model.ts';
+import type { SlotValue } from '../../flowState.ts';
 import type { Ear, Hearing, Parsed, Said } from '../ear.ts';
 import { findNamed, type Gazetteer, placeIndexOf } from '../gazetteer.ts';
 import { findAny, fold, plainDigits, type Span, type Token } from '../tokens.ts';

@@ -1,4 +1,4 @@
-import type { SlotValue } from '../../model.ts';
+import type { SlotValue } from '../../flowState.ts';
 import type { Ear, Hearing, Parsed, Said } from '../ear.ts';
 import type { Slot } from '../flow.ts';
 import { readChoice, readChoices } from './choice.ts';

@@ -1,4 +1,4 @@
-import { type DayPart, dayParts } from '../../model.ts';
+import { type DayPart, dayParts } from '../../flowState.ts';
 import type { Ear } from '../ear.ts';
 import type { Lexicon } from '../lexicon.ts';
 import { beginsWith, findAny, type Token } from '../tokens.ts';

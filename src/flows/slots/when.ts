@@ -8,7 +8,7 @@ import {
   weekdayOf,
   yearOf,
 } from '../../calendar/localDate.ts';
-import type { DayPart, SlotValue } from '../../model.ts';
+import type { DayPart, SlotValue } from '../../flowState.ts';
 import type { Ear, Hearing, Parsed, Said } from '../ear.ts';
 import type { Lexicon, Unit } from '../lexicon.ts';
 import { findAny, plainDigits, type Token } from '../tokens.ts';

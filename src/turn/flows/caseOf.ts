@@ -1,7 +1,7 @@
 import type { CaseContent } from '../../cases/case.ts';
+import type { SlotValue } from '../../flowState.ts';
 import { fold } from '../../flows/tokens.ts';
 import { applicableValues } from '../../flows/walk.ts';
-import type { SlotValue } from '../../model.ts';
 import { type FlowScene, linesOf, receiverOf } from './composeFlow.ts';
 
 /** What a flow's answers say to the department: in Swedish, whatever language they were given in. */

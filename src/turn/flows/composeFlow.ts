@@ -1,8 +1,9 @@
+import type { FlowState } from '../../flowState.ts';
 import type { Advance } from '../../flows/advance.ts';
 import type { Flow, FlowText, Slot } from '../../flows/flow.ts';
 import { confirm } from '../../flows/state.ts';
 import { applicableValues, holds, progressOf, shortValue } from '../../flows/walk.ts';
-import type { FlowResult, FlowState, Language } from '../../model.ts';
+import type { FlowResult, Language } from '../../model.ts';
 import { type Draft, type Passage, say } from '../../replies/renderer.ts';
 import type { TextKey } from '../../replies/texts.ts';
 import type { Reference } from '../step.ts';

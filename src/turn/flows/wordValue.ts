@@ -1,6 +1,7 @@
 import { cityTimeZone } from '../../calendar/localDate.ts';
+import type { DayPart, SlotValue } from '../../flowState.ts';
 import type { Slot, SlotText } from '../../flows/flow.ts';
-import type { DayPart, Language, SlotValue } from '../../model.ts';
+import type { Language } from '../../model.ts';
 import type { TextKey } from '../../replies/texts.ts';
 
 /** Language tags for dates and numbers. Arabic in Sweden writes European digits here, as the rest of the texts do. */

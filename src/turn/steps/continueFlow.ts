@@ -1,9 +1,9 @@
+import type { FlowState } from '../../flowState.ts';
 import { type Advance, advance } from '../../flows/advance.ts';
 import type { Flow } from '../../flows/flow.ts';
 import { toSaid } from '../../flows/flowBook.ts';
 import { confirm } from '../../flows/state.ts';
 import { holds } from '../../flows/walk.ts';
-import type { FlowState } from '../../model.ts';
 import { type Passage, say } from '../../replies/renderer.ts';
 import { caseOf, sameAsOf } from '../flows/caseOf.ts';
 import { composeAsk, type FlowScene, linesOf, ownerOf, resultOf } from '../flows/composeFlow.ts';

@@ -1,6 +1,6 @@
 import { pauseCodeIn } from '../../cases/reference.ts';
+import type { FlowState } from '../../flowState.ts';
 import { carryOver } from '../../flows/walk.ts';
-import type { FlowState } from '../../model.ts';
 import { say } from '../../replies/renderer.ts';
 import { composeAsk } from '../flows/composeFlow.ts';
 import { parkedWith } from '../flows/waiting.ts';

@@ -1,9 +1,9 @@
+import type { FlowState } from '../../flowState.ts';
 import { begin, hearBeginning } from '../../flows/advance.ts';
 import type { Ear, Said } from '../../flows/ear.ts';
 import type { Flow } from '../../flows/flow.ts';
 import { type FlowBook, toSaid } from '../../flows/flowBook.ts';
 import { readSlot } from '../../flows/slots/readSlot.ts';
-import type { FlowState } from '../../model.ts';
 import { say } from '../../replies/renderer.ts';
 import { composeAsk, composeQuestion, ownerOf } from '../flows/composeFlow.ts';
 import { parkedWith } from '../flows/waiting.ts';
