@@ -227,6 +227,14 @@ describe('a cut', () => {
     expect(delayBefore(1, () => 1)).toBe(600);
   });
 
+  it('is told of as lost when the network goes after the greeting, before the stream has opened', async () => {
+    door.socketsOpen = false;
+    door.failNext('/conversations/', 'network', 6);
+    const tab = await started();
+    await pass(1000);
+    expect(tab.connections).toEqual(['connecting', 'online', 'lost']);
+  });
+
   it('is mended at once when the network comes back', async () => {
     const tab = await started();
     door.failNext('/conversations/', 'network', 6);
@@ -354,7 +362,7 @@ describe('where no WebSocket gets through', () => {
     tab.say('ja');
     await pass(3000);
     expect(new Set(tab.texts())).toEqual(new Set(['Hej!', 'hörs det?', 'ja']));
-    expect(tab.connections.at(-1)).toBe('online');
+    expect(tab.connections).toEqual(['connecting', 'online']);
     door.socketsOpen = true;
     await pass(70_000);
     const polls = door.count('GET', /activities/);

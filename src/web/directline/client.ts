@@ -122,8 +122,11 @@ export function createDirectLine(options: DirectLineOptions, listener: Listener)
 
   async function connectAndFollow(): Promise<void> {
     const opened = await session.open();
-    if (opened.begun !== null) onBatch(opened.begun);
-    outbox.go();
+    if (opened.begun === null) outbox.go();
+    else {
+      onBatch(opened.begun);
+      onContact();
+    }
     if (unopened >= triesOfSocket) await poll(opened.conversation);
     const { conversation } = opened;
     const url =
@@ -137,7 +140,8 @@ export function createDirectLine(options: DirectLineOptions, listener: Listener)
     stream = null;
     unopened = end === 'never-opened' ? unopened + 1 : 0;
     if (end === 'cut' && now() - began > steady) attempt = 0;
-    if (!ended && unopened < triesOfSocket) listener.connection('lost', null);
+    // A socket that never opened may be only a network without sockets: what we ask next tells.
+    if (!ended && end === 'cut') listener.connection('lost', null);
     if (unopened >= triesOfSocket) attempt = -1;
   }
 
